@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: Apache-2.0
+# Every dependency, with its purpose; the summary at the end of the configuration lists them.
+find_package(LibTorch 2.6 REQUIRED)
+set_package_properties(LibTorch PROPERTIES TYPE REQUIRED URL "https://pytorch.org"
+  PURPOSE "networks and gradients")
+find_package(OpenCV 4.5 REQUIRED COMPONENTS core imgproc imgcodecs ximgproc freetype)
+set_package_properties(OpenCV PROPERTIES TYPE REQUIRED URL "https://opencv.org"
+  PURPOSE "image files, resizing, superpixels, text in pictures")
+find_package(nlohmann_json 3.10 REQUIRED)
+set_package_properties(nlohmann_json PROPERTIES TYPE REQUIRED PURPOSE "cards, recipes, results")
+find_package(fmt 9 REQUIRED)
+set_package_properties(fmt PROPERTIES TYPE REQUIRED PURPOSE "formatted text")
+find_package(CLI11 2.1 REQUIRED)
+set_package_properties(CLI11 PROPERTIES TYPE REQUIRED PURPOSE "the command line of rho")
+find_package(OpenSSL 1.1 REQUIRED COMPONENTS Crypto)
+set_package_properties(OpenSSL PROPERTIES TYPE REQUIRED PURPOSE "SHA-256 of weights and images")
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
+find_package(Threads REQUIRED)
+
+if(RHO_BUILD_GUI)
+  find_package(Qt6 6.4 REQUIRED COMPONENTS Widgets Svg PrintSupport)
+  set_package_properties(Qt6 PROPERTIES TYPE REQUIRED PURPOSE "the workbench's windows")
+  find_package(QCustomPlotQt6 REQUIRED)
+  set_package_properties(QCustomPlotQt6 PROPERTIES TYPE REQUIRED PURPOSE "plots")
+endif()
+if(RHO_BUILD_TESTS)
+  find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
+endif()

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: Apache-2.0
+# A room is a folder of the house built as one static library. Its link line is the only door to
+# other rooms: a header of a room that is not linked cannot be included by accident, because every
+# room exports its own folder alone, as in #include "image/image.h".
+
+# rho_room(NAME PUBLIC lib... PRIVATE lib...)
+function(rho_room name)
+  cmake_parse_arguments(ROOM "" "" "PUBLIC;PRIVATE" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp")
+  if(NOT sources)
+    set(sources "${CMAKE_BINARY_DIR}/empty_room.cpp")
+    file(TOUCH "${sources}")
+  endif()
+  add_library(rho_${name} STATIC ${sources})
+  rho_room_include(rho_${name} ${name} "${CMAKE_CURRENT_SOURCE_DIR}/${name}")
+  target_link_libraries(rho_${name} PUBLIC ${ROOM_PUBLIC} PRIVATE rho_options ${ROOM_PRIVATE})
+endfunction()
+
+# Exports FOLDER under the prefix NAME/ without exporting its neighbours: the include path holds
+# one symbolic link to that folder.
+function(rho_room_include target name folder)
+  set(door "${CMAKE_BINARY_DIR}/doors/${name}")
+  file(MAKE_DIRECTORY "${door}")
+  file(CREATE_LINK "${folder}" "${door}/${name}" SYMBOLIC)
+  target_include_directories(${target} PUBLIC "${door}")
+endfunction()
+
+# LibTorch's headers take 10 to 15 seconds each: the rooms that use them share one precompiled header.
+function(rho_use_torch_pch target)
+  if(NOT TARGET rho_torch_pch)
+    file(WRITE "${CMAKE_BINARY_DIR}/torch_pch.cpp" "")
+    add_library(rho_torch_pch STATIC "${CMAKE_BINARY_DIR}/torch_pch.cpp")
+    target_link_libraries(rho_torch_pch PUBLIC LibTorch::LibTorch PRIVATE rho_options)
+    target_precompile_headers(rho_torch_pch PRIVATE <torch/torch.h>)
+  endif()
+  target_precompile_headers(${target} REUSE_FROM rho_torch_pch)
+endfunction()

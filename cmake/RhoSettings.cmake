@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: Apache-2.0
+# Language, warnings, sanitizers and the compiler cache: the same for every target.
+include(FeatureSummary)
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
+endif()
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+
+find_program(RHO_CCACHE ccache)
+add_feature_info(ccache RHO_CCACHE "compiler cache")
+if(RHO_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  # A precompiled header is only cached when ccache is told to trust its macros.
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${RHO_CCACHE}" "sloppiness=pch_defines,time_macros")
+endif()
+
+add_library(rho_options INTERFACE)
+target_compile_options(rho_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor)
+if(RHO_WERROR)
+  target_compile_options(rho_options INTERFACE -Werror)
+endif()
+if(RHO_SANITIZE)
+  target_compile_options(rho_options INTERFACE -fsanitize=${RHO_SANITIZE} -fno-omit-frame-pointer)
+  target_link_options(rho_options INTERFACE -fsanitize=${RHO_SANITIZE})
+endif()
