@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <torch/types.h>
+
+#include <filesystem>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "model/model.h"
+
+namespace rho::model {
+
+/// What a weight file holds, whatever its format: tensors by name, and what else it says.
+struct Checkpoint {
+  std::string format;                          ///< "safetensors", "pytorch-legacy", "pytorch-zip"
+  std::map<std::string, torch::Tensor> tensors;
+  nlohmann::json metadata;                     ///< the rest; a card is under "card"
+};
+
+/// Reads safetensors, PyTorch's zip form and its older pickle. No code of the file ever runs.
+/// Throws MissingFile, UnknownFormat, BrokenFile (NaN weights among them), RefusedFile (names code
+/// that a checkpoint must not name, or sizes beyond the file).
+Checkpoint readCheckpoint(const std::filesystem::path& path);
+
+/// Atomic. Throws WriteFailed.
+void writeSafetensors(const std::filesystem::path& path,
+                      const std::map<std::string, torch::Tensor>& tensors,
+                      const std::map<std::string, std::string>& metadata);
+
+/// Opens any supported model file: our own safetensors, the published ResNet-44 pickles, TorchScript
+/// (with a card beside it: FILE.json). Frozen, in evaluation mode. Throws as readCheckpoint, and
+/// InvalidInput when the card is missing or does not fit.
+Model loadModel(const std::filesystem::path& path, const std::string& device = "cpu");
+
+/// Writes weights and card as safetensors, with the SHA-256 of the weights in the card.
+void saveModel(const Model& model, const std::filesystem::path& path);
+
+/// SHA-256 over names, shapes and values in name order.
+std::string hashOfWeights(const std::vector<NamedTensor>& state);
+
+}  // namespace rho::model

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/class_choice.h"
+
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <charconv>
+#include <numeric>
+
+#include "base/error.h"
+
+namespace rho::model {
+
+namespace {
+
+int ranked(const std::vector<float>& confidences, std::size_t rank) {
+  if (rank >= confidences.size())
+    throw InvalidInput("class", "the network has one class only", "use --class top");
+  std::vector<int> order(confidences.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
+    return confidences[static_cast<std::size_t>(a)] > confidences[static_cast<std::size_t>(b)];
+  });
+  return order[rank];
+}
+
+int labelled(const ModelCard& card, std::optional<std::int64_t> label) {
+  if (!label)
+    throw InvalidInput("class true", "the image carries no label",
+                       "name a class, or use an image of a labelled data set");
+  if (*label < 0 || *label >= card.classCount())
+    throw InvalidInput("class true", fmt::format("the image's label {} is none of the network's {} classes",
+                                                 *label, card.classCount()));
+  return static_cast<int>(*label);
+}
+
+}  // namespace
+
+int chooseClass(const ModelCard& card, const std::string& choice,
+                const std::vector<float>& confidences, std::optional<std::int64_t> label) {
+  const auto named = std::find(card.classNames.begin(), card.classNames.end(), choice);
+  if (named != card.classNames.end()) return static_cast<int>(named - card.classNames.begin());
+  if (choice == "top") return ranked(confidences, 0);
+  if (choice == "second") return ranked(confidences, 1);
+  if (choice == "true") return labelled(card, label);
+  int index = -1;
+  const auto [end, error] = std::from_chars(choice.data(), choice.data() + choice.size(), index);
+  if (error == std::errc{} && end == choice.data() + choice.size() && index >= 0 &&
+      index < card.classCount())
+    return index;
+  throw InvalidInput("class", "\"" + choice + "\" is unknown",
+                     fmt::format("choose top, second, true, 0 to {}, or one of: {}", card.classCount() - 1,
+                                 fmt::join(card.classNames, ", ")));
+}
+
+}  // namespace rho::model

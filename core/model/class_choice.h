@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/model_card.h"
+
+namespace rho::model {
+
+/// The class that the user means by a name, an index, "top", "second" (by confidence) or "true"
+/// (the data set's label). Names win over indices. Throws InvalidInput listing the classes, or
+/// saying that the image carries no label.
+int chooseClass(const ModelCard& card, const std::string& choice,
+                const std::vector<float>& confidences, std::optional<std::int64_t> label);
+
+}  // namespace rho::model

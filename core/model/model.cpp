@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/model.h"
+
+#include <torch/torch.h>
+
+#include <opencv2/imgproc.hpp>
+
+#include "base/error.h"
+#include "image/resample.h"
+
+namespace rho::model {
+
+torch::Device deviceFromName(const std::string& name) {
+  const auto unknown = [&](const std::string& problem) {
+    return InvalidInput("device " + name, problem,
+                        torch::cuda::is_available() ? "use cpu or cuda" : "use cpu");
+  };
+  if (name == "cpu") return torch::kCPU;
+  if (!name.starts_with("cuda")) throw unknown("is unknown");
+  if (!torch::cuda::is_available()) throw unknown("no usable NVIDIA GPU was found");
+  try {
+    const torch::Device device(name);
+    if (device.index() >= static_cast<int>(torch::cuda::device_count())) throw unknown("does not exist");
+    return device;
+  } catch (const c10::Error&) {
+    throw unknown("is unknown");
+  }
+}
+
+void prepareComputeThread() {
+  thread_local const bool done = [] {
+    at::globalContext().setFlushDenormal(true);
+    at::parallel_for(0, at::get_num_threads(), 1,
+                     [](std::int64_t, std::int64_t) { at::globalContext().setFlushDenormal(true); });
+    return true;
+  }();
+  (void)done;
+}
+
+Model::Model(ModelCard card, std::shared_ptr<Network> network)
+    : m_card(std::move(card)), m_network(std::move(network)), m_device(torch::kCPU) {
+  to("cpu");
+}
+
+void Model::to(const std::string& device) {
+  m_device = deviceFromName(device);
+  m_network->to(m_device);
+  const auto perChannel = [&](const std::vector<double>& values) {
+    return torch::tensor(values, torch::kFloat32).view({1, -1, 1, 1}).to(m_device);
+  };
+  m_mean = perChannel(m_card.mean);
+  m_standardDeviation = perChannel(m_card.standardDeviation);
+}
+
+torch::Tensor Model::input(const image::Image& image) const {
+  const cv::Size size(m_card.inputWidth, m_card.inputHeight);
+  const auto fitted = image::resized(image::withChannels(image, m_card.inputChannels), size);
+  const cv::Mat& pixels = fitted.pixels();
+  const cv::Mat dense = pixels.isContinuous() ? pixels : pixels.clone();
+  const auto tensor = torch::from_blob(dense.data, {1, dense.rows, dense.cols, dense.channels()},
+                                       torch::kFloat32);
+  return tensor.permute({0, 3, 1, 2}).contiguous().to(m_device, torch::kFloat32, false, true);
+}
+
+cv::Mat Model::mapOnImage(const torch::Tensor& map, const image::Image& image) const {
+  const auto values = map.detach().to(torch::kCPU, torch::kFloat32).squeeze().contiguous();
+  const cv::Mat view(static_cast<int>(values.size(0)), static_cast<int>(values.size(1)), CV_32F,
+                     values.data_ptr<float>());
+  return image::resizedMap(view, {image.width(), image.height()});
+}
+
+torch::Tensor Model::normalise(const torch::Tensor& input) const {
+  return (input - m_mean) / m_standardDeviation;
+}
+
+torch::Tensor Model::logits(const torch::Tensor& input) const {
+  prepareComputeThread();
+  return m_network->forward(normalise(input));
+}
+
+Network::Tapped Model::tap(const torch::Tensor& input, const std::string& layer) const {
+  prepareComputeThread();
+  return m_network->tap(normalise(input), layer);
+}
+
+torch::Tensor Model::confidences(const torch::Tensor& logits) const {
+  return m_card.task == Task::multiLabel ? torch::sigmoid(logits) : torch::softmax(logits, 1);
+}
+
+torch::Tensor negativeLogConfidence(const Model& model, const torch::Tensor& logits,
+                                    const torch::Tensor& targets) {
+  const auto column = targets.view({-1, 1});
+  const auto logConfidence = model.card().task == Task::multiLabel ? torch::log_sigmoid(logits)
+                                                                   : torch::log_softmax(logits, 1);
+  return -logConfidence.gather(1, column).squeeze(1);
+}
+
+}  // namespace rho::model

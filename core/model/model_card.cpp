@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/model_card.h"
+
+#include "base/error.h"
+
+namespace rho::model {
+
+namespace {
+
+void check(const ModelCard& card, const std::string& source) {
+  const auto require = [&](bool holds, const char* problem) {
+    if (!holds) throw InvalidInput(source, std::string("model card: ") + problem, "correct the card");
+  };
+  require(!card.classNames.empty(), "class_names is empty");
+  require(card.inputWidth > 0 && card.inputHeight > 0, "input_size must be two positive numbers");
+  require(card.inputWidth <= 8192 && card.inputHeight <= 8192, "input_size is larger than 8192");
+  require(card.inputChannels == 1 || card.inputChannels == 3, "input_channels must be 1 or 3");
+  const auto channels = static_cast<std::size_t>(card.inputChannels);
+  require(card.mean.size() == channels && card.standardDeviation.size() == channels,
+          "mean and standard_deviation need one number per channel");
+  for (const double value : card.standardDeviation)
+    require(value > 0, "standard_deviation must be positive");
+}
+
+}  // namespace
+
+ModelCard cardFromJson(const nlohmann::json& json, const std::string& source) try {
+  ModelCard card;
+  card.name = json.at("name");
+  card.architecture = json.at("architecture");
+  card.architectureOptions = json.value("architecture_options", nlohmann::json::object());
+  card.classNames = json.at("class_names").get<std::vector<std::string>>();
+  const std::string task = json.value("task", "single-label");
+  if (task != "single-label" && task != "multi-label")
+    throw InvalidInput(source, "model card: task is \"" + task + "\"", "use single-label or multi-label");
+  card.task = task == "multi-label" ? Task::multiLabel : Task::singleLabel;
+  const auto size = json.at("input_size").get<std::vector<int>>();
+  if (size.size() == 2) card.inputHeight = size[0], card.inputWidth = size[1];
+  card.inputChannels = json.at("input_channels");
+  card.mean = json.at("mean").get<std::vector<double>>();
+  card.standardDeviation = json.at("standard_deviation").get<std::vector<double>>();
+  card.gradCamLayer = json.value("gradcam_layer", "");
+  card.training = json.value("training", nlohmann::json::object());
+  card.metrics = json.value("metrics", nlohmann::json::object());
+  card.sha256 = json.value("sha256", "");
+  check(card, source);
+  return card;
+} catch (const nlohmann::json::exception& error) {
+  throw InvalidInput(source, std::string("the model card is incomplete: ") + error.what(),
+                     "see the manual's page on model cards");
+}
+
+nlohmann::json toJson(const ModelCard& card) {
+  return {{"name", card.name},
+          {"architecture", card.architecture},
+          {"architecture_options", card.architectureOptions},
+          {"class_names", card.classNames},
+          {"task", card.task == Task::multiLabel ? "multi-label" : "single-label"},
+          {"input_size", {card.inputHeight, card.inputWidth}},
+          {"input_channels", card.inputChannels},
+          {"mean", card.mean},
+          {"standard_deviation", card.standardDeviation},
+          {"gradcam_layer", card.gradCamLayer},
+          {"training", card.training},
+          {"metrics", card.metrics},
+          {"sha256", card.sha256}};
+}
+
+}  // namespace rho::model

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+namespace rho::model {
+
+/// How outputs become confidences: one of many classes (softmax), or each on its own (sigmoid).
+enum class Task { singleLabel, multiLabel };
+
+/// What one must know about a network besides its weights. Travels inside our checkpoints (the
+/// metadata of a safetensors file) or beside foreign ones (FILE.json).
+struct ModelCard {
+  std::string name;
+  std::string architecture;             ///< key of the architecture registry, e.g. "small-resnet"
+  nlohmann::json architectureOptions;   ///< what that architecture needs to be built
+  std::vector<std::string> classNames;
+  Task task = Task::singleLabel;
+  int inputWidth = 0;
+  int inputHeight = 0;
+  int inputChannels = 0;                ///< 1 grey or 3 red-green-blue
+  std::vector<double> mean;             ///< per channel; the input is (x - mean) / standardDeviation
+  std::vector<double> standardDeviation;
+  std::string gradCamLayer;             ///< the default layer of Grad-CAM
+  nlohmann::json training;              ///< recipe, data, seed, or what is known of a foreign file
+  nlohmann::json metrics;               ///< measured figures, e.g. {"accuracy": 0.93, "n": 1000}
+  std::string sha256;                   ///< of the weights: names, shapes and values in name order
+
+  int classCount() const { return static_cast<int>(classNames.size()); }
+};
+
+/// Throws InvalidInput naming the missing or wrong key.
+ModelCard cardFromJson(const nlohmann::json& json, const std::string& source);
+nlohmann::json toJson(const ModelCard& card);
+
+}  // namespace rho::model

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/small_resnet.h"
+
+#include <torch/torch.h>
+
+#include "base/error.h"
+
+namespace rho::model {
+
+namespace nn = torch::nn;
+
+SmallResNetOptions SmallResNetOptions::fromJson(const nlohmann::json& json) {
+  SmallResNetOptions options;
+  options.blocks = json.value("blocks", options.blocks);
+  options.features = json.value("features", options.features);
+  options.inputChannels = json.value("input_channels", options.inputChannels);
+  options.classes = json.value("classes", options.classes);
+  options.stemStride = json.value("stem_stride", options.stemStride);
+  options.activation = activationFromName(json.value("activation", nameOf(options.activation)));
+  options.halfHuberWidth = json.value("half_huber_width", options.halfHuberWidth);
+  const auto require = [](bool holds, const char* problem) {
+    if (!holds) throw InvalidInput("small-resnet", problem, "correct the architecture's options");
+  };
+  const auto within = [](const std::vector<int>& values, int most) {
+    return std::all_of(values.begin(), values.end(), [=](int v) { return v >= 1 && v <= most; });
+  };
+  require(!options.blocks.empty() && options.blocks.size() == options.features.size() &&
+              options.blocks.size() <= 8,
+          "blocks and features need one number per group, 1 to 8 groups");
+  require(within(options.blocks, 1000) && within(options.features, 8192),
+          "blocks must be 1 to 1000, features 1 to 8192");
+  require(options.inputChannels >= 1 && options.inputChannels <= 64 && options.classes >= 1 &&
+              options.classes <= 1000000 && options.stemStride >= 1 && options.stemStride <= 8,
+          "input_channels, classes or stem_stride is out of range");
+  require(options.halfHuberWidth > 0, "half_huber_width must be positive");
+  return options;
+}
+
+nlohmann::json SmallResNetOptions::toJson() const {
+  return {{"blocks", blocks},
+          {"features", features},
+          {"input_channels", inputChannels},
+          {"classes", classes},
+          {"stem_stride", stemStride},
+          {"activation", nameOf(activation)},
+          {"half_huber_width", halfHuberWidth}};
+}
+
+namespace {
+
+nn::Conv2d convolution(int in, int out, int stride) {
+  return nn::Conv2d(nn::Conv2dOptions(in, out, 3).stride(stride).padding(1).bias(false));
+}
+
+struct Activate {
+  Activation kind;
+  double d;
+  torch::Tensor operator()(const torch::Tensor& x) const {
+    return kind == Activation::relu ? torch::relu(x) : halfHuber(x, d);
+  }
+};
+
+struct BlockImpl : nn::Module {
+  BlockImpl(int in, int out, int stride, Activate activation) : activate(activation) {
+    norm1 = register_module("norm1", nn::BatchNorm2d(in));
+    conv1 = register_module("conv1", convolution(in, out, stride));
+    norm2 = register_module("norm2", nn::BatchNorm2d(out));
+    conv2 = register_module("conv2", convolution(out, out, 1));
+    if (in != out || stride != 1) shortcut = register_module("shortcut", convolution(in, out, stride));
+  }
+
+  torch::Tensor forward(const torch::Tensor& x) {
+    const auto a = activate(norm1(x));
+    const auto out = conv2(activate(norm2(conv1(a))));
+    return out + (shortcut ? shortcut(a) : x);
+  }
+
+  Activate activate;
+  nn::BatchNorm2d norm1{nullptr}, norm2{nullptr};
+  nn::Conv2d conv1{nullptr}, conv2{nullptr}, shortcut{nullptr};
+};
+TORCH_MODULE(Block);
+
+}  // namespace
+
+struct SmallResNet::Modules : nn::Module {
+  explicit Modules(const SmallResNetOptions& options)
+      : activate{options.activation, options.halfHuberWidth} {
+    int in = options.features.front();
+    stem = register_module("stem", convolution(options.inputChannels, in, options.stemStride));
+    for (std::size_t g = 0; g < options.blocks.size(); ++g) {
+      auto& group = groups.emplace_back();
+      for (int b = 0; b < options.blocks[g]; ++b) {
+        Block block(in, options.features[g], g > 0 && b == 0 ? 2 : 1, activate);
+        group.push_back(register_module("group" + std::to_string(g + 1) + "_" + std::to_string(b + 1),
+                                        block));
+        in = options.features[g];
+      }
+    }
+    norm = register_module("norm", nn::BatchNorm2d(in));
+    head = register_module("head", nn::Conv2d(nn::Conv2dOptions(in, options.classes, 1)));
+  }
+
+  Activate activate;
+  nn::Conv2d stem{nullptr}, head{nullptr};
+  std::vector<std::vector<Block>> groups;
+  nn::BatchNorm2d norm{nullptr};
+};
+
+namespace {
+
+/// He et al. (2015), from our own generator so that a seed means the same on every machine.
+void initialise(nn::Module& modules, std::uint64_t seed) {
+  torch::NoGradGuard noGrad;
+  auto generator = at::make_generator<at::CPUGeneratorImpl>(seed);
+  for (auto& item : modules.named_parameters()) {
+    if (item.value().dim() != 4) continue;
+    const auto fanIn = static_cast<double>(item.value()[0].numel());
+    const double bound = std::sqrt(6.0 / fanIn);
+    if (item.key().ends_with("conv2.weight")) item.value().zero_();
+    else item.value().uniform_(-bound, bound, generator);
+  }
+}
+
+}  // namespace
+
+SmallResNet::SmallResNet(const SmallResNetOptions& options, std::uint64_t seed)
+    : m_options(options), m_modules(std::make_unique<Modules>(options)) {
+  initialise(*m_modules, seed);
+  train(false);
+}
+
+SmallResNet::~SmallResNet() = default;
+
+torch::Tensor SmallResNet::forward(const torch::Tensor& x) { return run(x, {}, nullptr); }
+
+Network::Tapped SmallResNet::tap(const torch::Tensor& x, const std::string& layer) {
+  Tapped result;
+  result.logits = run(x, layer, &result.inner);
+  if (!result.inner.defined()) throwUnknownLayer(layer, layers());
+  return result;
+}
+
+torch::Tensor SmallResNet::run(const torch::Tensor& x, const std::string& layer, torch::Tensor* inner) {
+  auto& m = *m_modules;
+  const auto passed = [&](const std::string& name, const torch::Tensor& value) {
+    if (inner && name == layer) *inner = value;
+  };
+  auto y = m.stem(x);
+  passed("stem", y);
+  for (std::size_t g = 0; g < m.groups.size(); ++g) {
+    const std::string group = "group" + std::to_string(g + 1);
+    for (std::size_t b = 0; b < m.groups[g].size(); ++b) {
+      y = m.groups[g][b](y);
+      passed(group + "." + std::to_string(b + 1), y);
+    }
+    passed(group, y);
+  }
+  y = m.activate(m.norm(y));
+  passed("features", y);
+  return m.head(y.mean({2, 3}, true)).flatten(1);
+}
+
+std::vector<std::string> SmallResNet::layers() const {
+  std::vector<std::string> names = {"stem"};
+  for (std::size_t g = 0; g < m_options.blocks.size(); ++g) {
+    const std::string group = "group" + std::to_string(g + 1);
+    for (int b = 1; b <= m_options.blocks[g]; ++b) names.push_back(group + "." + std::to_string(b));
+    names.push_back(group);
+  }
+  names.push_back("features");
+  return names;
+}
+
+void SmallResNet::to(torch::Device device) { m_modules->to(device); }
+
+void SmallResNet::train(bool on) {
+  m_modules->train(on);
+  for (auto& parameter : m_modules->parameters()) parameter.set_requires_grad(on);
+}
+
+std::vector<NamedTensor> SmallResNet::parameters() const {
+  std::vector<NamedTensor> tensors;
+  for (const auto& item : m_modules->named_parameters()) tensors.push_back({item.key(), item.value()});
+  return tensors;
+}
+
+std::vector<NamedTensor> SmallResNet::state() const {
+  auto tensors = parameters();
+  for (const auto& item : m_modules->named_buffers())
+    if (item.value().is_floating_point()) tensors.push_back({item.key(), item.value()});
+  return tensors;
+}
+
+}  // namespace rho::model
