@@ -87,12 +87,12 @@ torch::Tensor Model::confidences(const torch::Tensor& logits) const {
   return m_card.task == Task::multiLabel ? torch::sigmoid(logits) : torch::softmax(logits, 1);
 }
 
-torch::Tensor negativeLogConfidence(const Model& model, const torch::Tensor& logits,
-                                    const torch::Tensor& targets) {
+torch::Tensor logOdds(const Model& model, const torch::Tensor& logits, const torch::Tensor& targets) {
   const auto column = targets.view({-1, 1});
-  const auto logConfidence = model.card().task == Task::multiLabel ? torch::log_sigmoid(logits)
-                                                                   : torch::log_softmax(logits, 1);
-  return -logConfidence.gather(1, column).squeeze(1);
+  const auto wanted = logits.gather(1, column).squeeze(1);
+  if (model.card().task == Task::multiLabel) return wanted;
+  const auto others = logits.scatter(1, column, -std::numeric_limits<float>::infinity());
+  return wanted - torch::logsumexp(others, 1);
 }
 
 }  // namespace rho::model

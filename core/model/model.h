@@ -45,10 +45,10 @@ class Model {
   torch::Tensor m_mean, m_standardDeviation;  // 1×C×1×1
 };
 
-/// The confidence's loss for raising a class: −log p(target) per image, N values. It is computed
-/// from logits so that it does not underflow where p is 0 or 1.
-torch::Tensor negativeLogConfidence(const Model& model, const torch::Tensor& logits,
-                                    const torch::Tensor& targets);
+/// log(p / (1 - p)) of the target class per image, N values, from logits. Its gradient has the
+/// direction of the cross-entropy's but does not underflow where p is nearly 0 or 1:
+/// single-label z_t - logsumexp(other z), multi-label z_t.
+torch::Tensor logOdds(const Model& model, const torch::Tensor& logits, const torch::Tensor& targets);
 
 /// Prepares the calling thread and LibTorch's pool for computing: half-Huber networks produce
 /// subnormal floats, which are slow on a CPU; they are flushed to zero. Cheap when repeated.
