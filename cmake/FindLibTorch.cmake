@@ -3,7 +3,8 @@
 #
 # Looked at in this order: LIBTORCH_ROOT (variable or environment: an unpacked LibTorch or the torch
 # folder of a Python wheel), the torch package of the active Python, the wheel that
-# packaging/setup.sh put into .deps/torch of the checkout.
+# packaging/setup.sh put into .deps/torch of the checkout. A LIBTORCH_ROOT that does not fit is an
+# error; the other two are passed over when they are too old.
 #
 # LibTorch's own TorchConfig.cmake is not used: with a CUDA wheel it demands a CUDA toolkit, which
 # linking against the finished libraries does not need.
@@ -12,49 +13,85 @@
 
 function(_libtorch_of_active_python result)
   set(${result} "" PARENT_SCOPE)
-  find_program(_LibTorch_PYTHON NAMES python3 python)
-  if(NOT _LibTorch_PYTHON)
+  # Looked up each time, because another environment may be active by now.
+  find_program(python NAMES python3 python NO_CACHE)
+  if(NOT python)
     return()
   endif()
   # find_spec locates the package without importing it, which would take seconds.
   execute_process(
-    COMMAND "${_LibTorch_PYTHON}" -c
+    COMMAND "${python}" -c
       "import importlib.util as u; s = u.find_spec('torch'); print(s.submodule_search_locations[0] if s else '')"
     OUTPUT_VARIABLE folder OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
   set(${result} "${folder}" PARENT_SCOPE)
 endfunction()
 
-_libtorch_of_active_python(_LibTorch_python_folder)
-set(_LibTorch_candidates
-  "${LIBTORCH_ROOT}" "$ENV{LIBTORCH_ROOT}"
-  "${_LibTorch_python_folder}"
-  "${CMAKE_SOURCE_DIR}/.deps/torch/torch")
-list(REMOVE_ITEM _LibTorch_candidates "")
-
-# A cached hit of an earlier run would override a LIBTORCH_ROOT given now.
-unset(LibTorch_ROOT_DIR)
-foreach(candidate IN LISTS _LibTorch_candidates)
-  if(EXISTS "${candidate}/include/torch/csrc/api/include/torch/torch.h"
-     AND EXISTS "${candidate}/lib/libtorch_cpu.so" AND EXISTS "${candidate}/lib/libc10.so")
-    set(LibTorch_ROOT_DIR "${candidate}")
-    break()
+# Sets VERSION to the version in FOLDER, or PROBLEM to why it cannot be used.
+function(_libtorch_inspect folder version problem)
+  set(${version} "" PARENT_SCOPE)
+  set(${problem} "" PARENT_SCOPE)
+  foreach(file IN ITEMS include/torch/csrc/api/include/torch/torch.h lib/libtorch.so
+      lib/libtorch_cpu.so lib/libc10.so)
+    if(NOT EXISTS "${folder}/${file}")
+      set(${problem} "it has no ${file}" PARENT_SCOPE)
+      return()
+    endif()
+  endforeach()
+  set(header "${folder}/include/torch/headeronly/version.h")
+  if(NOT EXISTS "${header}")
+    set(header "${folder}/include/torch/csrc/api/include/torch/version.h")
   endif()
+  file(STRINGS "${header}" numbers REGEX "define TORCH_VERSION_(MAJOR|MINOR|PATCH) ")
+  string(REGEX REPLACE "[^0-9;]" "" numbers "${numbers}")
+  list(JOIN numbers "." found)
+  if(found VERSION_LESS LibTorch_FIND_VERSION)
+    set(${problem} "its version is ${found}, needed is ${LibTorch_FIND_VERSION}" PARENT_SCOPE)
+    return()
+  endif()
+  # Some wheels of 2.6 use the strings of GCC 4, which Qt and OpenCV do not share.
+  set(config "${folder}/share/cmake/Torch/TorchConfig.cmake")
+  if(EXISTS "${config}")
+    file(STRINGS "${config}" old_strings REGEX "_GLIBCXX_USE_CXX11_ABI=0")
+    if(old_strings)
+      set(${problem} "it is built with the C++ ABI from before GCC 5" PARENT_SCOPE)
+      return()
+    endif()
+  endif()
+  set(${version} "${found}" PARENT_SCOPE)
+endfunction()
+
+_libtorch_of_active_python(_LibTorch_python_folder)
+set(_LibTorch_named "${LIBTORCH_ROOT}")
+if(NOT _LibTorch_named)
+  set(_LibTorch_named "$ENV{LIBTORCH_ROOT}")
+endif()
+if(_LibTorch_named)
+  set(_LibTorch_candidates "${_LibTorch_named}")
+else()
+  set(_LibTorch_candidates "${_LibTorch_python_folder}" "${CMAKE_SOURCE_DIR}/.deps/torch/torch")
+endif()
+
+# Nothing of this is cached, so that a LIBTORCH_ROOT given now overrides an earlier run.
+set(LibTorch_ROOT_DIR "")
+foreach(_LibTorch_candidate IN LISTS _LibTorch_candidates)
+  if(NOT EXISTS "${_LibTorch_candidate}" AND NOT _LibTorch_named)
+    continue()
+  endif()
+  _libtorch_inspect("${_LibTorch_candidate}" LibTorch_VERSION _LibTorch_problem)
+  if(NOT _LibTorch_problem)
+    get_filename_component(LibTorch_ROOT_DIR "${_LibTorch_candidate}" REALPATH)
+    break()
+  elseif(_LibTorch_named)
+    message(FATAL_ERROR
+      "LIBTORCH_ROOT: ${_LibTorch_candidate} cannot be used: ${_LibTorch_problem}; name an unpacked "
+      "LibTorch or the torch folder of a Python wheel, or unset it and run packaging/setup.sh")
+  endif()
+  message(STATUS "Passed over ${_LibTorch_candidate}: ${_LibTorch_problem}")
 endforeach()
 
-if(LibTorch_ROOT_DIR)
-  set(_version_header "${LibTorch_ROOT_DIR}/include/torch/headeronly/version.h")
-  if(NOT EXISTS "${_version_header}")
-    set(_version_header "${LibTorch_ROOT_DIR}/include/torch/csrc/api/include/torch/version.h")
-  endif()
-  if(EXISTS "${_version_header}")
-    file(STRINGS "${_version_header}" _version_lines REGEX "define TORCH_VERSION_(MAJOR|MINOR|PATCH) ")
-    string(REGEX REPLACE "[^0-9;]" "" _version_numbers "${_version_lines}")
-    list(JOIN _version_numbers "." LibTorch_VERSION)
-  endif()
-  set(LibTorch_HAS_CUDA FALSE)
-  if(EXISTS "${LibTorch_ROOT_DIR}/lib/libtorch_cuda.so")
-    set(LibTorch_HAS_CUDA TRUE)
-  endif()
+set(LibTorch_HAS_CUDA FALSE)
+if(EXISTS "${LibTorch_ROOT_DIR}/lib/libtorch_cuda.so")
+  set(LibTorch_HAS_CUDA TRUE)
 endif()
 
 include(FindPackageHandleStandardArgs)
@@ -63,20 +100,19 @@ find_package_handle_standard_args(LibTorch
   REASON_FAILURE_MESSAGE "run packaging/setup.sh, or set LIBTORCH_ROOT to an unpacked LibTorch or to the torch folder of a Python wheel")
 
 if(LibTorch_FOUND AND NOT TARGET LibTorch::LibTorch)
-  foreach(part c10 torch_cpu torch)
-    add_library(LibTorch::${part} SHARED IMPORTED)
-    set_target_properties(LibTorch::${part} PROPERTIES
-      IMPORTED_LOCATION "${LibTorch_ROOT_DIR}/lib/lib${part}.so")
+  foreach(_LibTorch_part c10 torch_cpu)
+    add_library(LibTorch::${_LibTorch_part} SHARED IMPORTED)
+    set_target_properties(LibTorch::${_LibTorch_part} PROPERTIES
+      IMPORTED_LOCATION "${LibTorch_ROOT_DIR}/lib/lib${_LibTorch_part}.so")
   endforeach()
   add_library(LibTorch::LibTorch INTERFACE IMPORTED)
   target_include_directories(LibTorch::LibTorch SYSTEM INTERFACE
     "${LibTorch_ROOT_DIR}/include" "${LibTorch_ROOT_DIR}/include/torch/csrc/api/include")
-  target_compile_definitions(LibTorch::LibTorch INTERFACE _GLIBCXX_USE_CXX11_ABI=1)
+  target_link_libraries(LibTorch::LibTorch INTERFACE LibTorch::torch_cpu LibTorch::c10)
   # libtorch.so is an empty library whose only job is to pull in the back ends, CUDA among them:
   # nothing references it, so it has to be kept by force. The libraries of a CUDA wheel find each
   # other through their own run paths, which the linker does not follow.
-  target_link_libraries(LibTorch::LibTorch INTERFACE
-    LibTorch::torch_cpu LibTorch::c10
-    "-Wl,--no-as-needed" LibTorch::torch "-Wl,--as-needed"
-    "-Wl,--allow-shlib-undefined")
+  target_link_options(LibTorch::LibTorch INTERFACE
+    "LINKER:--no-as-needed,${LibTorch_ROOT_DIR}/lib/libtorch.so,--as-needed"
+    "LINKER:--allow-shlib-undefined")
 endif()

@@ -10,12 +10,18 @@ if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
   set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
 endif()
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+# The folder of LibTorch is in no search path of the system: installed programs keep it.
+set(CMAKE_INSTALL_RPATH_USE_LINK_PATH ON)
 
 find_program(RHO_CCACHE ccache)
 add_feature_info(ccache RHO_CCACHE "compiler cache")
 if(RHO_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  # A precompiled header is only cached when ccache is told to trust its macros.
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${RHO_CCACHE}" "sloppiness=pch_defines,time_macros")
+  # Sloppiness: a precompiled header is only cached when ccache is told to trust its macros and not
+  # to mind its age. The base folder makes paths relative, so that another build folder or another
+  # clone finds the same results.
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env
+    "CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime"
+    "CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}" "${RHO_CCACHE}")
 endif()
 
 add_library(rho_options INTERFACE)
