@@ -24,19 +24,40 @@ struct Array {
   std::int64_t elementCount() const;
   /// One item of the first axis, as an array of the remaining axes. Throws InvalidInput.
   Array item(std::int64_t index) const;
-  /// The values converted to T (float, double or std::int64_t).
+  /// The values converted to T (float, double or std::int64_t). Throws InvalidInput when a value
+  /// does not fit an integer T (not a number, out of range).
   template <typename T>
   std::vector<T> as() const;
+  /// T: float, double, std::int64_t, std::uint8_t or std::uint16_t. Throws InvalidInput when the
+  /// number of values is not the product of shape.
   template <typename T>
   static Array of(std::span<const T> values, std::vector<std::int64_t> shape);
 };
 
-/// Throws MissingFile, UnknownFormat, BrokenFile, RefusedFile (more than maxBytes promised).
+/// What an array is, known without reading its values.
+struct ArrayHeader {
+  ArrayType type = ArrayType::f32;
+  std::vector<std::int64_t> shape;
+};
+
+/// The most bytes that one array may promise; more is a RefusedFile.
+inline constexpr std::uint64_t maxArrayBytes = std::uint64_t{1} << 34;
+
+/// Throws MissingFile, UnknownFormat (not .npy, or elements that are no numbers), BrokenFile (cut
+/// off, damaged header), RefusedFile (Python objects, or more than maxArrayBytes promised).
 Array readNpy(const std::filesystem::path& path);
-/// The names of the arrays in a .npz file, without ".npy".
+ArrayHeader readNpyHeader(const std::filesystem::path& path);
+/// readNpy(path).item(index), reading no other item of an array in C order.
+Array readNpyItem(const std::filesystem::path& path, std::int64_t index);
+
+/// The names of the arrays in a .npz file, without ".npy". Throws as readNpy.
 std::vector<std::string> npzNames(const std::filesystem::path& path);
-/// Throws InvalidInput naming the arrays that exist when name is none of them.
+/// Throws as readNpy, and InvalidInput naming the arrays that exist when name is none of them.
 Array readNpz(const std::filesystem::path& path, const std::string& name);
+ArrayHeader readNpzHeader(const std::filesystem::path& path, const std::string& name);
+/// readNpz(path, name).item(index), unpacking no more of an array in C order than up to its end
+/// (so that the archive's checksum is only compared for the last item).
+Array readNpzItem(const std::filesystem::path& path, const std::string& name, std::int64_t index);
 
 struct NamedArray {
   std::string name;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 
@@ -16,6 +18,8 @@ struct ImageAddress {
 
   /// Throws UsageError. A path that exists as written is taken as it is.
   static ImageAddress parse(const std::string& text);
+  /// As the user writes it.
+  std::string text() const;
 };
 
 /// Reads one image of any registered format: PNG, JPEG, TIFF, BMP (8 and 16 bits; grey, colour,

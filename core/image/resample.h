@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <opencv2/core.hpp>
+
 #include "image/image.h"
 
 namespace rho::image {
 
-/// Area mean when shrinking, cubic (clamped to [0,1]) when enlarging. The same image when the size
-/// fits already.
-Image resized(const Image& image, cv::Size size);
+/// How values between pixels are found when enlarging. Shrinking always averages areas.
+enum class Enlarge {
+  cubic,    ///< for pictures; may overshoot, images are clamped to [0,1]
+  linear,   ///< for maps: never leaves the range of the map
+  nearest   ///< shows the pixels themselves
+};
 
-/// The same for a map of any values: area mean when shrinking, linear when enlarging, so that no
-/// value outside the map's own range appears.
-cv::Mat resizedMap(const cv::Mat& map, cv::Size size);
+/// pixels: CV_32F of any channel count. Axes that shrink are averaged, axes that grow are
+/// interpolated. Throws InvalidInput for an empty input or size.
+cv::Mat resize(const cv::Mat& pixels, cv::Size size, Enlarge enlarge = Enlarge::linear);
+Image resize(const Image& image, cv::Size size, Enlarge enlarge = Enlarge::cubic);
 
-/// Grey from colour by Rec. 601 luma, colour from grey by repetition. channels: 1 or 3.
-Image withChannels(const Image& image, int channels);
+/// Grey from colour with the weights of ITU-R BT.601, or grey repeated three times. channels: 1 or
+/// 3, else InvalidInput.
+Image toChannels(const Image& image, int channels);
 
 }  // namespace rho::image

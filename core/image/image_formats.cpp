@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// The registry of image formats.
+#include "base/error.h"
+#include "image/array_format.h"
+#include "image/codec_format.h"
+#include "image/image_format.h"
+
+namespace rho::image {
+
+const std::vector<std::unique_ptr<const ImageFormat>>& imageFormats() {
+  static const auto formats = [] {
+    std::vector<std::unique_ptr<const ImageFormat>> list;
+    list.push_back(makePngFormat());
+    list.push_back(makeJpegFormat());
+    list.push_back(makeTiffFormat());
+    list.push_back(makeBmpFormat());
+    list.push_back(makeArrayFormat());
+    return list;
+  }();
+  return formats;
+}
+
+void requireDimensions(std::uint64_t width, std::uint64_t height, const std::string& subject) {
+  if (width == 0 || height == 0) throw BrokenFile(subject, "the picture has no pixels");
+  if (width > maxPixels || height > maxPixels / width)
+    throw RefusedFile(subject,
+                      "promises " + std::to_string(width) + "×" + std::to_string(height) +
+                          " pixels, more than the limit of " + std::to_string(maxPixels),
+                      "crop or shrink it first");
+}
+
+}  // namespace rho::image
