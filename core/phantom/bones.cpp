@@ -10,7 +10,7 @@ namespace {
 
 constexpr double kPi = std::numbers::pi;
 constexpr int kRibs = 11;
-constexpr int kRibPieces = 26;
+constexpr int kRibPieces = 16;
 
 /// A smooth curve through points (Catmull-Rom), with the same tube values as the points' between.
 std::vector<TubePoint> smoothTube(const std::vector<TubePoint>& knots, int piecesPerSpan) {
@@ -43,8 +43,11 @@ class Rib {
     // The uppermost ribs are short and steep, the lower ones hang more.
     m_drop = chest.ribDrop * (0.45 + 0.55 * std::min(1.0, index / 4.0)) + 0.012 * index;
     m_reach = tissue.ribCageAt(side, m_backY + 0.5 * m_drop) + 0.025;
+    m_rise = index < 2 ? 0.0 : 0.03;
     m_frontEnd = kPi * (index == 0 ? 0.80 : 0.74 - 0.012 * index);
-    if (index >= 9) m_frontEnd = 0.55 * kPi;
+    // The lowest ribs float: they end at the side.
+    if (index >= 9) m_frontEnd = 0.60 * kPi;
+    m_density = index >= 9 ? 0.7 : 1.0;
   }
 
   /// From angle to angle around the chest: 0 at the spine, π at the breast bone.
@@ -60,15 +63,17 @@ class Rib {
 
  private:
   cv::Point2d position(double angle) const {
-    const double magnified = 1 - 0.035 * std::cos(angle) * -1;
-    const double rise = 0.03 * std::sin(2 * std::min(angle, kPi / 2));
+    const double magnified = 1 + 0.03 * std::cos(angle);
+    const double rise = m_rise * std::sin(2 * std::min(angle, kPi / 2));
     const double y = m_backY + 0.5 * m_drop * (1 - std::cos(angle)) - rise;
     const double x = 0.05 * std::cos(angle) * (angle < kPi / 2 ? 1 : 0) + m_reach * std::sin(angle);
     return {m_side * x * magnified, y * magnified};
   }
   double halfWidth(double angle) const {
     const double front = std::clamp((angle - kPi / 2) / (kPi / 4), 0.0, 1.0);
-    return m_chest.ribHalfWidth * (0.92 + 0.28 * front);
+    // Seen edge on at the side of the chest, a rib is thinner.
+    const double side = std::pow(std::sin(angle), 6);
+    return m_chest.ribHalfWidth * (0.92 + 0.25 * front) * (1 - 0.35 * side);
   }
   double attenuation(double angle) const {
     // Where the rib runs along the beam, at the side of the chest, the beam crosses more of it.
@@ -77,7 +82,7 @@ class Rib {
     const double longer = std::hypot(alongBeam, across) / std::max(across, 1e-6);
     // Bone becomes cartilage towards the front end.
     const double bony = std::clamp((m_frontEnd - angle) / 0.22, 0.0, 1.0);
-    return m_chest.bone * std::min(2.2, longer) * (angle > kPi / 2 ? bony : 1.0);
+    return m_chest.bone * m_density * std::min(1.5, longer) * (angle > kPi / 2 ? bony : 1.0);
   }
 
   const ChestAnatomy& m_chest;
@@ -85,7 +90,9 @@ class Rib {
   double m_backY;
   double m_drop;
   double m_reach;
+  double m_rise;
   double m_frontEnd;
+  double m_density;
 };
 
 void addRibs(const ChestAnatomy& chest, const SoftTissue& tissue, TubeLayer& layer,
@@ -94,9 +101,9 @@ void addRibs(const ChestAnatomy& chest, const SoftTissue& tissue, TubeLayer& lay
     for (int index = 0; index < kRibs; ++index) {
       const Rib rib(chest, tissue, side, index);
       // Two layers, because the front and the back of a rib add up where they cross.
-      layer.paint(rib.part(0.06, kPi / 2, 0.070), TubeKind::bone);
+      layer.paint(rib.part(0.06, kPi / 2, 0.078), TubeKind::bone);
       layer.addTo(target);
-      layer.paint(rib.part(kPi / 2, rib.frontEnd(), 0.048), TubeKind::bone);
+      layer.paint(rib.part(kPi / 2, rib.frontEnd(), 0.055), TubeKind::bone);
       layer.addTo(target);
     }
 }
@@ -164,11 +171,11 @@ double spineAt(const ChestAnatomy& chest, cv::Point2d p) {
   const double inside = std::clamp((waist - across) / 0.12 + 0.5, 0.0, 1.0);
   const double edge = bump((across - waist + 0.06) , 0.07);
   const double plate = bump(fromDisc - 0.13, 0.035);
-  double value = inside * (0.16 * (1 - 0.55 * disc) + 0.06 * plate) + 0.05 * edge * (1 - disc);
+  double value = inside * (0.10 * (1 - 0.55 * disc) + 0.05 * plate) + 0.035 * edge * (1 - disc);
   // Pedicles, seen end on, and the spinous process.
   const double pedicle = std::hypot((across - 0.62) / 0.22, (v - 0.36) / 0.17);
-  value += 0.07 * bump(pedicle - 0.8, 0.3);
-  value += 0.07 * bump(across, 0.13) * bump(v - 0.72, 0.13);
+  value += 0.05 * bump(pedicle - 0.8, 0.3);
+  value += 0.06 * bump(across, 0.13) * bump(v - 0.72, 0.13);
   // Transverse processes.
   value += 0.05 * bump(v - 0.36, 0.10) * std::clamp(2.0 - across, 0.0, 1.0) * (across > 0.8 ? 1 : 0);
   return chest.bone * value;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "phantom/chest_anatomy.h"
 
+#include <cmath>
+
 namespace rho::phantom {
 namespace {
 
@@ -15,7 +17,7 @@ Lung drawLung(Random& random, double side, const Build& build) {
   lung.side = side;
   lung.apexY = random.uniform(-0.78, -0.68);
   lung.apexX = random.uniform(0.22, 0.28);
-  lung.baseY = 0.50 + 0.20 * build.inspiration + random.uniform(-0.04, 0.04);
+  lung.baseY = 0.57 + 0.20 * build.inspiration + random.uniform(-0.04, 0.04);
   lung.outerX = build.width * random.uniform(0.77, 0.83);
   lung.innerX = random.uniform(0.09, 0.13);
   lung.depth = random.uniform(0.60, 0.70) * (0.85 + 0.15 * build.inspiration);
@@ -23,8 +25,8 @@ Lung drawLung(Random& random, double side, const Build& build) {
   const double liver = side < 0 ? -0.05 : 0.0;
   lung.domeTop = {side * random.uniform(0.36, 0.44) * build.width,
                   0.28 + 0.20 * build.inspiration + liver + random.uniform(-0.03, 0.03)};
-  lung.domeHalfWidth = random.uniform(0.50, 0.60) * build.width;
-  lung.domeHeight = random.uniform(0.32, 0.42);
+  lung.domeHalfWidth = random.uniform(0.46, 0.54) * build.width;
+  lung.domeHeight = random.uniform(0.28, 0.36);
   return lung;
 }
 
@@ -63,13 +65,24 @@ void drawBones(Random& random, ChestAnatomy& chest) {
 }
 
 void drawExposure(Random& random, ChestAnatomy& chest) {
-  chest.level = random.uniform(0.62, 0.76);
-  chest.latitude = random.uniform(0.20, 0.27);
+  chest.level = random.uniform(0.66, 0.82);
+  chest.latitude = random.uniform(0.22, 0.28);
   chest.gradientX = random.uniform(-0.04, 0.04);
   chest.gradientY = random.uniform(-0.04, 0.04);
 }
 
 }  // namespace
+
+Ellipse::Ellipse(cv::Point2d center, double firstHalf, double secondHalf, double angle)
+    : m_center(center),
+      m_first(std::cos(angle) / firstHalf, std::sin(angle) / firstHalf),
+      m_second(-std::sin(angle) / secondHalf, std::cos(angle) / secondHalf) {}
+
+double Ellipse::squaredDistance(cv::Point2d point) const {
+  const double first = m_first.dot(point - m_center);
+  const double second = m_second.dot(point - m_center);
+  return first * first + second * second;
+}
 
 Random streamOf(std::uint64_t seed, Stream stream) {
   return Random::forItem(seed, static_cast<std::uint64_t>(stream));

@@ -30,11 +30,18 @@ struct Lung {
   double domeHeight;
 };
 
-struct Ellipse {
-  cv::Point2d center;
-  double longHalf;
-  double shortHalf;
-  double angle;  ///< radians from the x axis to the long axis
+class Ellipse {
+ public:
+  Ellipse() = default;
+  /// angle: radians from the x axis to the first half axis.
+  Ellipse(cv::Point2d center, double firstHalf, double secondHalf, double angle);
+  /// 0 in the centre, 1 on the outline.
+  double squaredDistance(cv::Point2d point) const;
+
+ private:
+  cv::Point2d m_center;
+  cv::Point2d m_first;   ///< direction of the first half axis, divided by its length
+  cv::Point2d m_second;
 };
 
 /// The numbers that make one patient and one exposure.

@@ -9,7 +9,7 @@ namespace {
 
 // Standard deviation of the noise in units of attenuation where nothing attenuates, in a picture
 // of kReferenceSide pixels. Smaller pixels catch fewer quanta.
-constexpr double kOpenFieldNoise = 0.006;
+constexpr double kOpenFieldNoise = 0.005;
 constexpr double kReferenceSide = 256;
 // A grid and the scattered light keep thick parts from starving the detector completely.
 constexpr double kThickest = 1.6;

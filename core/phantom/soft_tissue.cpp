@@ -20,15 +20,6 @@ double smoothStep(double from, double to, double value) {
 /// Half of the chord through a unit sphere at this squared distance from its axis.
 double halfChord(double squared) { return squared < 1 ? std::sqrt(1 - squared) : 0; }
 
-double squaredDistance(const Ellipse& ellipse, cv::Point2d point) {
-  const double c = std::cos(ellipse.angle);
-  const double s = std::sin(ellipse.angle);
-  const cv::Point2d off = point - ellipse.center;
-  const double u = (c * off.x + s * off.y) / ellipse.longHalf;
-  const double v = (-s * off.x + c * off.y) / ellipse.shortHalf;
-  return u * u + v * v;
-}
-
 /// How far down a lung y is: 0 at the apex, 1 at the costophrenic angle.
 double downLung(const Lung& lung, double y) {
   return std::clamp((y - lung.apexY) / (lung.baseY - lung.apexY), 0.0, 1.0);
@@ -48,11 +39,14 @@ double innerBorder(const Lung& lung, double y) {
 double lungDepth(const Lung& lung, double y) {
   if (y <= lung.apexY || y >= lung.baseY) return 0;
   const double up = 1 - downLung(lung, y);
-  return lung.depth * std::sqrt(1 - std::pow(up, 5.0)) * (1 - 0.25 * up);
+  // The recess behind the diaphragm thins out to nothing at the base.
+  const double base = 1 - smoothStep(lung.domeTop.y - 0.05, lung.baseY, y);
+  return lung.depth * std::sqrt(1 - std::pow(up, 5.0)) * (1 - 0.25 * up) * std::sqrt(base);
 }
 
 double bodyHalfWidth(const ChestAnatomy& chest, double y) {
-  const double shoulders = smoothStep(chest.shoulderY - 0.22, chest.shoulderY + 0.14, y);
+  const double shoulders = 0.35 * smoothStep(chest.shoulderY - 0.45, chest.shoulderY + 0.10, y) +
+                           0.65 * smoothStep(chest.shoulderY - 0.14, chest.shoulderY + 0.16, y);
   const double trunk = chest.bodyHalfWidth - 0.07 * smoothStep(-0.2, 0.5, y);
   // Shoulders reach beyond the picture; below the armpit the trunk alone remains.
   const double armpit = 0.35 * (1 - smoothStep(-0.55, -0.1, y));
@@ -119,16 +113,16 @@ double SoftTissue::lungAt(std::size_t index, cv::Point2d p) const {
   const double domeX = (p.x - lung.domeTop.x) / lung.domeHalfWidth;
   const double domeY =
       std::max(0.0, lung.domeTop.y + lung.domeHeight - p.y) / lung.domeHeight;
-  const double dome = 0.94 * lung.depth * halfChord(domeX * domeX + domeY * domeY);
+  const double dome = 1.05 * lung.depth * halfChord(domeX * domeX + domeY * domeY);
   return std::max(0.0, chord - dome);
 }
 
 double SoftTissue::lungAt(cv::Point2d p) const { return lungAt(p.x < 0 ? 0u : 1u, p); }
 
 double SoftTissue::mediastinumAt(cv::Point2d p) const {
-  const double heart = m_chest.heartDepth * halfChord(squaredDistance(m_chest.heart, p));
-  const double atrium = 0.75 * m_chest.heartDepth * halfChord(squaredDistance(m_chest.rightAtrium, p));
-  const double knob = 0.45 * m_chest.heartDepth * halfChord(squaredDistance(m_chest.aorticKnob, p));
+  const double heart = m_chest.heartDepth * halfChord(m_chest.heart.squaredDistance(p));
+  const double atrium = 0.75 * m_chest.heartDepth * halfChord(m_chest.rightAtrium.squaredDistance(p));
+  const double knob = 0.45 * m_chest.heartDepth * halfChord(m_chest.aorticKnob.squaredDistance(p));
   return std::max({heart, atrium, knob});
 }
 
@@ -149,7 +143,7 @@ SoftTissue::Sample SoftTissue::at(cv::Point2d p) const {
   double attenuation = std::max(body, arms) + 0.3 * std::min(body, arms) - std::min(air, 0.9 * body);
   if (body > 0) attenuation += breastsAt(p);
   if (m_chest.stomachGasDepth > 0)
-    attenuation -= m_chest.stomachGasDepth * halfChord(squaredDistance(m_chest.stomachGas, p));
+    attenuation -= m_chest.stomachGasDepth * halfChord(m_chest.stomachGas.squaredDistance(p));
   return {attenuation, air};
 }
 

@@ -19,13 +19,13 @@ class VesselTree {
   VesselTree(Random& random, TubeLayer& layer) : m_random(random), m_layer(layer) {}
 
   void grow(cv::Point2d from, double heading, double radius, double length, int generation) {
-    if (radius < kThinnestVessel || generation > 6) return;
-    constexpr int kPieces = 6;
-    const double bend = m_random.normal(0, 0.10);
-    const double endRadius = 0.80 * radius;
+    if (radius < kThinnestVessel || generation > 7) return;
+    constexpr int kPieces = 5;
+    const double bend = m_random.normal(0, 0.11);
+    const double endRadius = 0.86 * radius;
     std::vector<TubePoint> tube{point(from, radius)};
     for (int i = 1; i <= kPieces; ++i) {
-      heading += bend / 2 + m_random.normal(0, 0.05);
+      heading += bend + m_random.normal(0, 0.07);
       from += length / kPieces * cv::Point2d(std::cos(heading), std::sin(heading));
       tube.push_back(point(from, radius + (endRadius - radius) * i / kPieces));
     }
@@ -40,9 +40,9 @@ class VesselTree {
 
   void split(cv::Point2d at, double heading, double radius, double length, int generation) {
     // Murray's law: the cubes of the radii of the two branches add up to the cube of the parent's.
-    const double share = m_random.uniform(0.35, 0.75);
-    const double turn = m_random.uniform(0.25, 0.65) * (m_random.coin() ? 1 : -1);
-    const double shorter = m_random.uniform(0.72, 0.95);
+    const double share = m_random.uniform(0.45, 0.85);
+    const double turn = m_random.uniform(0.5, 1.0) * (m_random.coin() ? 1 : -1);
+    const double shorter = m_random.uniform(0.75, 1.0);
     grow(at, heading + turn * (1 - share), radius * std::cbrt(share), length * shorter,
          generation + 1);
     grow(at, heading - turn * share, radius * std::cbrt(1 - share), length * shorter * 0.9,
@@ -62,8 +62,8 @@ void growLung(Random& random, const Lung& lung, TubeLayer& layer) {
   for (int i = 0; i < kTrees; ++i) {
     const double spread = -0.47 * kPi + 0.95 * kPi * (i + random.uniform(-0.3, 0.3)) / (kTrees - 1);
     const double heading = lung.side > 0 ? spread : kPi - spread;
-    const double radius = random.uniform(0.014, 0.020) * (1 + 0.35 * std::sin(spread));
-    const double length = random.uniform(0.15, 0.20) * (1 + 0.15 * std::abs(std::sin(spread)));
+    const double radius = random.uniform(0.015, 0.022) * (1 + 0.35 * std::sin(spread));
+    const double length = random.uniform(0.09, 0.14) * (1 + 0.2 * std::abs(std::sin(spread)));
     const cv::Point2d start = hilum + cv::Point2d(lung.side * 0.02 * random.uniform(), 0.10 * std::sin(spread));
     tree.grow(start, heading, radius, length, 0);
   }
