@@ -25,6 +25,8 @@ if(RHO_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
 endif()
 
 add_library(rho_options INTERFACE)
+# Qt asks for -fPIC; when the core is built with it too, the tests can use its precompiled header.
+target_compile_options(rho_options INTERFACE -fPIC)
 target_compile_options(rho_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   # GCC 12 sees overlapping copies in "literal" + std::string (its bug 105651).
