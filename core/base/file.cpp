@@ -55,6 +55,9 @@ AtomicFile::AtomicFile(fs::path target) : m_target(std::move(target)) {
   if (error)
     throw WriteFailed(m_target.parent_path().string(), "cannot make the folder: " + error.message(),
                       "choose another folder");
+  const auto status = fs::status(m_target, error);
+  if (fs::exists(status) && !fs::is_regular_file(status))  // renaming would replace a device
+    throw WriteFailed(m_target.string(), "a folder or a device is there already", "choose another name");
   m_temporary = m_target;
   m_temporary.replace_filename("." + m_target.stem().string() + "." + std::to_string(::getpid()) + "-" +
                                std::to_string(counter++) + ".tmp" + m_target.extension().string());

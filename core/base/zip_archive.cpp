@@ -122,8 +122,8 @@ void ZipWriter::add(const std::string& name, std::span<const std::byte> bytes) {
     zip_source_free(source);
     throw WriteFailed(m_state->target, zip_strerror(m_state->archive));
   }
-  // A fixed time makes equal content equal bytes.
-  zip_file_set_mtime(m_state->archive, static_cast<zip_uint64_t>(index), 315532800, 0);
+  // A fixed time, 1980-01-01 in the archive's own zoneless form, makes equal content equal bytes.
+  zip_file_set_dostime(m_state->archive, static_cast<zip_uint64_t>(index), 0, 0x21, 0);
 }
 
 void ZipWriter::close() {

@@ -41,7 +41,7 @@ cv::Mat tableOfOpenCv(int colormap) {
 cv::Mat divergingTable() {
   constexpr int half = 255;
   const cv::Vec3f white(97, 0, 0);
-  const cv::Vec3f blue(40, 4, -54);
+  const cv::Vec3f blue(40, 14, -52);
   const cv::Vec3f red(40, 47.5F, 25.7F);
   cv::Mat lab(2 * half + 1, 1, CV_32FC3);
   for (int i = -half; i <= half; ++i) {

@@ -43,7 +43,7 @@ constexpr int swatchHeight = 8;
 constexpr int barWidth = 300;
 constexpr int barHeight = 14;
 constexpr int barBlockHeight = 74;
-constexpr int widestPage = 2080;
+constexpr int widestPage = 2560;
 constexpr int narrowestPage = 640;
 }  // namespace look
 
@@ -106,7 +106,6 @@ class Page {
     m_columns = (count + m_rows - 1) / m_rows;
     const int gridWidth = m_columns * (m_tile.width + look::gap) - look::gap;
     m_width = std::max(look::narrowestPage, gridWidth + 2 * look::margin);
-    m_gridLeft = (m_width - gridWidth) / 2;
     m_footer = wrapped(researchOnly, look::footer, innerWidth() - 2 * look::padding, 3);
     m_barsInRow = std::max(1, (innerWidth() + 2 * look::gap) / (look::barWidth + 2 * look::gap));
     layOutRows();
@@ -168,7 +167,7 @@ class Page {
     const Panel& panel = m_comparison.panels[index];
     const int row = static_cast<int>(index) / m_columns;
     const int column = static_cast<int>(index) % m_columns;
-    const cv::Rect card(m_gridLeft + column * (m_tile.width + look::gap), m_rowTops[static_cast<std::size_t>(row)],
+    const cv::Rect card(look::margin + column * (m_tile.width + look::gap), m_rowTops[static_cast<std::size_t>(row)],
                         m_tile.width, m_rowHeights[static_cast<std::size_t>(row)]);
     canvas.fillBox(card + cv::Size(2, 2) - cv::Point(1, 1), look::card, look::radius);
     int titleWidth = textWidthInCard();
@@ -234,7 +233,6 @@ class Page {
   int m_columns = 1;
   int m_width = 0;
   int m_height = 0;
-  int m_gridLeft = 0;
   int m_barsInRow = 1;
   int m_barsTop = 0;
   int m_footerTop = 0;

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <opencv2/imgproc.hpp>
 #include <unordered_map>
 
 #include "base/error.h"
@@ -37,6 +36,26 @@ Superpixels contiguous(const cv::Mat& labels) {
   return result;
 }
 
+double linearOf(double srgb) {
+  return srgb > 0.04045 ? std::pow((srgb + 0.055) / 1.055, 2.4) : srgb / 12.92;
+}
+
+double labCurve(double share) {
+  return share > 0.008856 ? std::cbrt(share) : 7.787 * share + 16.0 / 116;
+}
+
+/// CIELAB of an sRGB colour under D65 (CIE 15; the constants are scikit-image's).
+cv::Vec3f labOf(const cv::Vec3f& srgb) {
+  const double r = linearOf(srgb[0]);
+  const double g = linearOf(srgb[1]);
+  const double b = linearOf(srgb[2]);
+  const double x = labCurve((0.412453 * r + 0.357580 * g + 0.180423 * b) / 0.95047);
+  const double y = labCurve(0.212671 * r + 0.715160 * g + 0.072169 * b);
+  const double z = labCurve((0.019334 * r + 0.119193 * g + 0.950227 * b) / 1.08883);
+  return {static_cast<float>(116 * y - 16), static_cast<float>(500 * (x - y)),
+          static_cast<float>(200 * (y - z))};
+}
+
 }  // namespace
 
 std::vector<std::string> superpixelMethods() {
@@ -51,8 +70,9 @@ int suggestedSegments(cv::Size size) {
 }
 
 cv::Mat labOf(const Image& image) {
-  cv::Mat lab;
-  cv::cvtColor(toChannels(image, 3).pixels(), lab, cv::COLOR_RGB2Lab);
+  // Written out because OpenCV's tables are off by up to 0.5, enough to move quickshift's borders.
+  cv::Mat lab = toChannels(image, 3).pixels().clone();
+  for (auto& pixel : cv::Mat_<cv::Vec3f>(lab)) pixel = labOf(pixel);
   return lab;
 }
 
