@@ -54,7 +54,7 @@ void Model::to(const std::string& device) {
 
 torch::Tensor Model::input(const image::Image& image) const {
   const cv::Size size(m_card.inputWidth, m_card.inputHeight);
-  const auto fitted = image::resized(image::withChannels(image, m_card.inputChannels), size);
+  const auto fitted = image::resize(image::toChannels(image, m_card.inputChannels), size);
   const cv::Mat& pixels = fitted.pixels();
   const cv::Mat dense = pixels.isContinuous() ? pixels : pixels.clone();
   const auto tensor = torch::from_blob(dense.data, {1, dense.rows, dense.cols, dense.channels()},
@@ -66,7 +66,8 @@ cv::Mat Model::mapOnImage(const torch::Tensor& map, const image::Image& image) c
   const auto values = map.detach().to(torch::kCPU, torch::kFloat32).squeeze().contiguous();
   const cv::Mat view(static_cast<int>(values.size(0)), static_cast<int>(values.size(1)), CV_32F,
                      values.data_ptr<float>());
-  return image::resizedMap(view, {image.width(), image.height()});
+  // The view ends with the tensor: the result must own its values even where no size changes.
+  return image::resize(view.clone(), cv::Size(image.width(), image.height()));
 }
 
 torch::Tensor Model::normalise(const torch::Tensor& input) const {

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+#include <torch/torch.h>
+
+#include "base/error.h"
+#include "command.h"
+#include "training/data_set.h"
+#include "training/run_folder.h"
+#include "training/trainer.h"
+
+namespace rho::cli {
+
+namespace {
+
+struct TrainOptions {
+  std::string recipe, data, validation, out, device = "cpu";
+  std::optional<std::uint64_t> seed;
+  std::optional<int> epochs;
+};
+
+/// The labelled images that the weights are measured on after every epoch, if any were named.
+training::Samples validationSamples(const TrainOptions& options, const model::ModelCard& card,
+                                    const JobContext& job) {
+  if (options.validation.empty()) return {};
+  return loadSamples(*training::openDataSet(options.validation, "test"), card, 0, -1, job);
+}
+
+void train(const TrainOptions& options, const Console& console) {
+  auto recipe = training::readRecipe(options.recipe);
+  if (options.seed) recipe.seed = *options.seed;
+  if (options.epochs) recipe.epochs = *options.epochs;
+  const auto data = training::openDataSet(options.data, "train");
+  auto classNames = data->classNames();
+  if (classNames.empty())
+    throw InvalidInput(options.data, "carries no class names", "use a folder of class/image");
+  auto model = training::modelFromRecipe(recipe, classNames);
+  const auto job = console.job();
+  const auto training = loadSamples(*data, model.card(), 0, -1, job.part(0, 0.02));
+  const auto validation = validationSamples(options, model.card(), job.part(0.02, 0.03));
+  model.card().training["images"] = training.labels.size(0);
+  model.to(options.device);
+  training::RunFolder folder(options.out, recipe);
+  nlohmann::json last;
+  training::Trainer trainer(model, recipe, training, validation);
+  trainer.run(
+      [&](const training::EpochReport& report) {
+        if (report.validation) model.card().metrics = training::toJson(*report.validation);
+        folder.add(report, model);
+        last = training::toJson(report);
+        console.remark(fmt::format("epoch {:>3}  cross-entropy {:.3f}  psi {:.3g}{}  {:.0f} s", report.epoch,
+                                   report.crossEntropy, report.psi,
+                                   report.validation ? fmt::format("  accuracy {:.4f}  balanced {:.4f}  AUC {:.4f}",
+                                                                   report.validation->accuracy,
+                                                                   report.validation->balancedAccuracy,
+                                                                   report.validation->auc.value_or(0))
+                                                     : "",
+                                   report.seconds));
+      },
+      job.part(0.03, 1));
+  console.result({{"model", folder.modelPath().string()}, {"last_epoch", last}},
+                 "wrote " + folder.modelPath().string());
+}
+
+}  // namespace
+
+void addTrain(CLI::App& app, Console& console) {
+  auto options = std::make_shared<TrainOptions>();
+  auto* command = app.add_subcommand("train", "Train a network from a recipe");
+  command->add_option("--recipe", options->recipe, "A recipe file, or the name of a bundled one")->required();
+  command->add_option("--data", options->data, "Labelled images: a folder of class/image or split/class/image, "
+                      "or phantom:nodule?count=N&seed=S&size=P")->required();
+  command->add_option("--validation", options->validation, "Labelled images to measure on after every epoch");
+  command->add_option("--out", options->out, "The folder of the run; it must not hold one already")->required();
+  command->add_option("--seed", options->seed, "Instead of the recipe's");
+  command->add_option("--epochs", options->epochs, "Instead of the recipe's");
+  command->add_option("--device", options->device, "cpu, cuda or cuda:N")->capture_default_str();
+  command->callback([options, &console] { train(*options, console); });
+}
+
+}  // namespace rho::cli
