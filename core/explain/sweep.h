@@ -7,12 +7,11 @@
 #include <vector>
 
 #include "base/job_context.h"
+#include "explain/adversarial.h"
 #include "image/image.h"
 #include "model/model.h"
 
 namespace rho::explain {
-
-enum class Direction { raise, lower };
 
 /// An adversarial explanation over a range of ρ.
 struct SweepRequest {

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "robustness/ara.h"
+
+#include <fmt/format.h>
+#include <torch/torch.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "base/error.h"
+#include "robustness/perturbation_loop.h"
+#include "robustness/smallest_change.h"
+
+namespace rho::robustness {
+
+namespace {
+
+void requireValid(const model::Model& model, const torch::Tensor& inputs,
+                  const torch::Tensor& labels, const AraOptions& options) {
+  if (model.card().task == model::Task::multiLabel)
+    throw InvalidInput("robustness search", "a multi-label network has no single true class",
+                       "use a single-label network");
+  if (inputs.dim() != 4 || inputs.size(0) < 1)
+    throw InvalidInput("images", "there are none", "give at least one");
+  if (labels.dim() != 1 || labels.size(0) != inputs.size(0))
+    throw InvalidInput("labels", "there must be one for each image");
+  const auto least = labels.min().item<std::int64_t>(), most = labels.max().item<std::int64_t>();
+  if (least < 0 || most >= model.card().classCount())
+    throw InvalidInput(fmt::format("label {}", least < 0 ? least : most),
+                       "is not one of the network's classes",
+                       fmt::format("labels must be 0 to {}", model.card().classCount() - 1));
+  if (options.steps < 1 || !(options.size > 0) || !(options.momentum >= 0) ||
+      options.momentum >= 1 || options.batch < 0)
+    throw InvalidInput("robustness search", "steps, size, momentum or batch is out of range");
+}
+
+/// A ResNet keeps 1 to 2 kB per pixel and image for its gradients: 400 MB at most.
+std::int64_t batchFor(const torch::Tensor& inputs) {
+  constexpr std::int64_t pixels = std::int64_t{1} << 18;
+  return std::clamp<std::int64_t>(pixels / (inputs.size(2) * inputs.size(3)), 1, 100);
+}
+
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  const std::size_t middle = values.size() / 2;
+  return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+}
+
+/// Flags of the images that the network gets right.
+torch::Tensor isCorrect(const model::Model& model, const torch::Tensor& inputs,
+                        const torch::Tensor& labels) {
+  const torch::NoGradGuard noGrad;
+  return model.logits(inputs).argmax(1) == labels;
+}
+
+std::vector<double> distancesOf(const model::Model& model, const torch::Tensor& inputs,
+                                const torch::Tensor& labels, const AraOptions& options,
+                                const JobContext& context) {
+  SmallestChange search(model, inputs, labels, options.outcome);
+  const PerturbationLoop loop{
+      .steps = options.steps, .momentum = options.momentum, .trackLast = true, .clamp = false};
+  const auto sizes = torch::full({inputs.size(0)}, options.size, inputs.options());
+  loop.run(
+      inputs, sizes, [&](int, const torch::Tensor& delta) { return search.direction(delta); },
+      context);
+  const auto found = search.distances().to(torch::kCPU, torch::kFloat64).contiguous();
+  return {found.data_ptr<double>(), found.data_ptr<double>() + found.numel()};
+}
+
+}  // namespace
+
+double areaAboveChance(const std::vector<double>& distances, int classes) {
+  if (distances.empty() || classes < 1)
+    throw InvalidInput("distances", "there are none", "measure at least one image");
+  constexpr int bins = 1000;
+  auto sorted = distances;
+  std::sort(sorted.begin(), sorted.end());
+  const auto finite = std::find_if(sorted.rbegin(), sorted.rend(),
+                                   [](double distance) { return std::isfinite(distance); });
+  if (finite == sorted.rend()) return std::numeric_limits<double>::infinity();
+  const double width = *finite / bins;
+  double area = 0;
+  for (int bin = 0; bin < bins; ++bin) {
+    const auto fallen = std::upper_bound(sorted.begin(), sorted.end(), (bin + 1) * *finite / bins);
+    const double share =
+        static_cast<double>(fallen - sorted.begin()) / static_cast<double>(sorted.size());
+    area += width * std::max(0.0, 1 - share - 1.0 / classes);
+  }
+  return area;
+}
+
+AraResult ara(const model::Model& model, const torch::Tensor& inputs, const torch::Tensor& labels,
+              const AraOptions& options, const JobContext& context) {
+  requireValid(model, inputs, labels, options);
+  const auto total = inputs.size(0);
+  const auto batch = options.batch > 0 ? options.batch : batchFor(inputs);
+  AraResult result;
+  std::int64_t correct = 0;
+  for (std::int64_t begin = 0; begin < total; begin += batch) {
+    const auto count = std::min<std::int64_t>(batch, total - begin);
+    const auto images = inputs.narrow(0, begin, count).to(model.device());
+    const auto truth = labels.narrow(0, begin, count).to(model.device(), torch::kInt64);
+    const auto share = [&](std::int64_t i) {
+      return static_cast<double>(i) / static_cast<double>(total);
+    };
+    correct += isCorrect(model, images, truth).sum().item<std::int64_t>();
+    const auto distances = distancesOf(model, images, truth, options,
+                                       context.part(share(begin), share(begin + count)));
+    result.distances.insert(result.distances.end(), distances.begin(), distances.end());
+  }
+  result.accuracy = static_cast<double>(correct) / static_cast<double>(total);
+  result.median = median(result.distances);
+  result.ara = areaAboveChance(result.distances, model.card().classCount());
+  result.unchanged =
+      static_cast<int>(std::count_if(result.distances.begin(), result.distances.end(),
+                                     [](double d) { return !std::isfinite(d); }));
+  context.report(1);
+  return result;
+}
+
+}  // namespace rho::robustness

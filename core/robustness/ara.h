@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <torch/types.h>
+
+#include <vector>
+
+#include "base/job_context.h"
+#include "model/model.h"
+
+namespace rho::robustness {
+
+/// What counts as a change of the outcome.
+enum class Outcome {
+  attack,           ///< the arg max is no longer the true class
+  betterThanRandom  ///< the confidence of the true class is at or below 1/classes
+};
+
+/// The published search for the smallest perturbation (Woods, Chen, Teuscher 2019).
+struct AraOptions {
+  Outcome outcome = Outcome::attack;
+  int steps = 450;   ///< and one more visit that only looks
+  double size = 20;  ///< length of the path, RMSE
+  double momentum = 0.9;
+  int batch = 0;  ///< images at a time; 0 chooses one that bounds the memory
+};
+
+struct AraResult {
+  std::vector<double> distances;  ///< smallest RMSE found per image; 0: wrong from the start
+  double ara = 0;                 ///< area between accuracy over RMSE and chance
+  double accuracy = 0;            ///< share of images with the true class on top
+  double median = 0;              ///< of the distances
+  int unchanged = 0;  ///< images whose outcome never changed; their distance is infinite
+};
+
+/// Σ over 1000 bins of width w = max/1000 of w · max(0, 1 − (share of distances at or below the
+/// bin's upper edge) − 1/classes); max is the largest finite distance, as in the published code.
+/// distances: at least one, each ≥ 0 or infinite.
+double areaAboveChance(const std::vector<double>& distances, int classes);
+
+/// inputs: N×C×H×W in [0,1] on any device; labels: N class indices (int64). Images are independent
+/// of each other, so that the batch size changes nothing but speed and rounding. Throws
+/// InvalidInput (no images, labels that do not fit) and Cancelled.
+AraResult ara(const model::Model& model, const torch::Tensor& inputs, const torch::Tensor& labels,
+              const AraOptions& options = {}, const JobContext& context = {});
+
+}  // namespace rho::robustness

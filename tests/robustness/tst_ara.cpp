@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <torch/torch.h>
+
+#include "base/error.h"
+#include "published_ara.h"
+
+using namespace rho;
+using robustness::AraOptions;
+using robustness::areaAboveChance;
+using robustness::Outcome;
+
+namespace {
+
+/// Two classes divided by the plane where the pixels' mean is one half: how far an image is from
+/// it is known exactly.
+class PlaneNetwork : public model::Network {
+ public:
+  torch::Tensor forward(const torch::Tensor& x) override {
+    const auto mean = x.mean({1, 2, 3});
+    return torch::stack({m_steepness * (mean - 0.5), m_steepness * (0.5 - mean)}, 1);
+  }
+  Tapped tap(const torch::Tensor&, const std::string& layer) override {
+    model::throwUnknownLayer(layer, layers());
+  }
+  std::vector<std::string> layers() const override { return {}; }
+  void to(torch::Device) override {}
+  void train(bool) override {}
+  std::vector<model::NamedTensor> parameters() const override { return {}; }
+  std::vector<model::NamedTensor> state() const override { return {}; }
+
+ private:
+  double m_steepness = 300;  // certain enough for a cross-entropy's gradient to underflow
+};
+
+model::Model planeModel() {
+  model::ModelCard card;
+  card.name = card.architecture = "plane";
+  card.classNames = {"bright", "dark"};
+  card.inputWidth = card.inputHeight = 4;
+  card.inputChannels = 1;
+  card.mean = {0};
+  card.standardDeviation = {1};
+  return model::Model(card, std::make_shared<PlaneNetwork>());
+}
+
+torch::Tensor uniformImages(const std::vector<float>& values) {
+  return torch::tensor(values).view({-1, 1, 1, 1}).expand({-1, 1, 4, 4}).contiguous();
+}
+
+}  // namespace
+
+class TestAra : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void areaOfKnownCurves_data() {
+    QTest::addColumn<QList<double>>("distances");
+    QTest::addColumn<int>("classes");
+    QTest::addColumn<double>("area");
+    // One image: accuracy 1 up to its distance, in 999 of 1000 bins.
+    QTest::newRow("one") << QList<double>{0.5} << 2 << 0.5 * 0.5 * 0.999;
+    QTest::newRow("wrong from the start") << QList<double>{0.0} << 2 << 0.0;
+    QTest::newRow("two steps") << QList<double>{0.25, 0.5} << 10 << 0.5 * (0.9 * 0.499 + 0.4 * 0.5);
+    QTest::newRow("below chance") << QList<double>{0, 0, 0, 0.5} << 2 << 0.0;
+  }
+
+  void areaOfKnownCurves() {
+    QFETCH(QList<double>, distances);
+    QFETCH(int, classes);
+    QFETCH(double, area);
+    const double found = areaAboveChance({distances.begin(), distances.end()}, classes);
+    QVERIFY2(std::abs(found - area) < 1e-9, qPrintable(QString::number(found)));
+  }
+
+  void areaOfThePublishedDistances_data() { everyPublished(); }
+
+  void areaOfThePublishedDistances() {
+    QFETCH(QString, network);
+    QFETCH(QString, outcome);
+    RHO_SHARED_OR_SKIP(golden, "golden/ara.json");
+    const auto published = test::publishedAra(golden, (network + "/" + outcome).toStdString());
+    const double area = areaAboveChance(published.distances, 10);
+    // The published distances are rounded to seven digits.
+    QVERIFY2(std::abs(area / published.ara - 1) < 2e-5, qPrintable(QString::number(area)));
+  }
+
+  void findsTheDistanceToAPlane_data() {
+    QTest::addColumn<bool>("btr");
+    QTest::newRow("attack") << false;
+    QTest::newRow("better than random") << true;
+  }
+
+  void findsTheDistanceToAPlane() {
+    QFETCH(bool, btr);
+    const auto inputs = uniformImages({0.9F, 0.51F, 0.2F, 0.4F, 0.45F});
+    const auto labels = torch::tensor({0, 0, 1, 1, 0}, torch::kInt64);
+    const AraOptions options{.outcome = btr ? Outcome::betterThanRandom : Outcome::attack};
+    const auto result = robustness::ara(planeModel(), inputs, labels, options);
+    const std::vector<double> expected = {0.4, 0.01, 0.3, 0.1, 0};
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+      const double excess = result.distances[i] - expected[i];
+      QVERIFY2(excess > -1e-6 && excess < 2e-3, qPrintable(QString::number(result.distances[i])));
+    }
+    QCOMPARE(result.accuracy, 0.8);
+    QVERIFY(std::abs(result.median - 0.1) < 2e-3);
+    QCOMPARE(result.unchanged, 0);
+  }
+
+  void imagesDoNotInfluenceEachOther() {
+    const auto inputs = uniformImages({0.9F, 0.51F, 0.2F});
+    const auto labels = torch::tensor({0, 0, 1}, torch::kInt64);
+    const auto together = robustness::ara(planeModel(), inputs, labels, {.steps = 50});
+    const auto single = robustness::ara(planeModel(), inputs, labels, {.steps = 50, .batch = 1});
+    const auto again = robustness::ara(planeModel(), inputs, labels, {.steps = 50});
+    for (std::size_t i = 0; i < 3; ++i)
+      QVERIFY(std::abs(together.distances[i] - single.distances[i]) < 1e-5);
+    QCOMPARE(again.distances, together.distances);
+  }
+
+  void whatNeverChangesIsCounted() {
+    const auto result = robustness::ara(planeModel(), uniformImages({0.9F, 0.51F}),
+                                        torch::tensor({0, 0}, torch::kInt64), {.size = 0.1});
+    QCOMPARE(result.unchanged, 1);
+    QVERIFY(std::isinf(result.distances[0]) && std::isfinite(result.distances[1]));
+    QVERIFY(std::isfinite(result.ara));
+  }
+
+  void stopsAndReports() {
+    std::stop_source stop;
+    double last = 0;
+    const JobContext context(stop.get_token(), [&](const Progress& progress) {
+      last = progress.fraction;
+      if (progress.fraction > 0.1) stop.request_stop();
+    });
+    const auto inputs = uniformImages(std::vector<float>(40, 0.7F));
+    const auto labels = torch::zeros({40}, torch::kInt64);
+    const auto model = planeModel();
+    QVERIFY_THROWS_EXCEPTION(
+        Cancelled, robustness::ara(model, inputs, labels, {.steps = 5000, .batch = 1}, context));
+    QVERIFY(last < 1);
+  }
+
+  void wrongInputIsRefused_data() {
+    QTest::addColumn<QString>("wrong");
+    for (const char* name :
+         {"none", "count", "low", "high", "steps", "size", "momentum", "multi-label"})
+      QTest::newRow(name) << name;
+  }
+
+  void wrongInputIsRefused() {
+    QFETCH(QString, wrong);
+    auto model = planeModel();
+    auto inputs = uniformImages({0.9F, 0.2F});
+    auto labels = torch::tensor({0, 1}, torch::kInt64);
+    AraOptions options;
+    if (wrong == "none") inputs = inputs.narrow(0, 0, 0), labels = labels.narrow(0, 0, 0);
+    if (wrong == "count") labels = labels.narrow(0, 0, 1);
+    if (wrong == "low") labels = labels - 1;
+    if (wrong == "high") labels = labels + 1;
+    if (wrong == "steps") options.steps = 0;
+    if (wrong == "size") options.size = 0;
+    if (wrong == "momentum") options.momentum = 1;
+    if (wrong == "multi-label") model.card().task = model::Task::multiLabel;
+    QVERIFY_THROWS_EXCEPTION(InvalidInput, robustness::ara(model, inputs, labels, options));
+  }
+
+  void agreesWithThePublishedSearch() {
+    RHO_SHARED_OR_SKIP(golden, "golden/ara.json");
+    RHO_SHARED_OR_SKIP(images, "data/cifar10/cifar10-original-part.npz");
+    RHO_SHARED_OR_SKIP(folder, "models");
+    const auto model = model::loadModel(folder / "resnet44-all.pt");
+    const auto published = test::publishedAra(golden, "all/attack");
+    const auto result = test::measuredAra(model, images, 6, Outcome::attack);
+    for (std::size_t i = 0; i < result.distances.size(); ++i)
+      qInfo("%zu: %.7f, published %.7f", i, result.distances[i], published.distances[i]);
+    QCOMPARE(test::disagreeing(result.distances, published.distances, 0.01), 0);
+  }
+
+ private:
+  static void everyPublished() {
+    QTest::addColumn<QString>("network");
+    QTest::addColumn<QString>("outcome");
+    for (const char* network : {"standard", "adv-train", "all", "robust"})
+      for (const char* outcome : {"attack", "btr"})
+        QTest::addRow("%s/%s", network, outcome) << network << outcome;
+  }
+};
+
+QTEST_GUILESS_MAIN(TestAra)
+#include "tst_ara.moc"
