@@ -126,20 +126,28 @@ void addShoulder(const ChestAnatomy& chest, double side, TubeLayer& layer, cv::M
                     inner = at(0.63 + shift, -0.56);
   layer.paint(smoothTube({{tip, 0.022, 0.06 * d},
                           {at(0.81 + shift, -0.22), 0.022, 0.07 * d},
-                          {joint, 0.05, 0.11 * d}}, 8), TubeKind::bone);
+                          {joint, 0.05, 0.11 * d}},
+                         8),
+              TubeKind::bone);
   layer.paint(smoothTube({{tip, 0.015, 0.05 * d},
                           {at(0.66 + shift, -0.25), 0.012, 0.04 * d},
-                          {inner, 0.012, 0.04 * d}}, 8), TubeKind::bone);
+                          {inner, 0.012, 0.04 * d}},
+                         8),
+              TubeKind::bone);
   layer.paint(smoothTube({{inner, 0.018, 0.05 * d},
                           {at(0.78 + shift, -0.67), 0.022, 0.07 * d},
-                          {at(0.93 + 0.5 * shift, -0.74), 0.036, 0.10 * d}}, 8), TubeKind::bone);
+                          {at(0.93 + 0.5 * shift, -0.74), 0.036, 0.10 * d}},
+                         8),
+              TubeKind::bone);
   layer.addTo(target);
 
   layer.paint({{at(1.02, -0.58), 0.115, 0.16 * d}, {at(1.03, -0.54), 0.105, 0.16 * d}},
               TubeKind::bone);
   layer.paint(smoothTube({{at(1.03, -0.54), 0.09, 0.15 * d},
                           {at(1.09, -0.25), 0.060, 0.17 * d},
-                          {at(1.13, 0.60), 0.055, 0.17 * d}}, 8), TubeKind::bone);
+                          {at(1.13, 0.60), 0.055, 0.17 * d}},
+                         8),
+              TubeKind::bone);
   layer.addTo(target);
 }
 
@@ -169,7 +177,7 @@ double spineAt(const ChestAnatomy& chest, cv::Point2d p) {
   const double disc = bump(fromDisc, 0.07);
   const double waist = 1 - 0.10 * std::sin(kPi * v);
   const double inside = std::clamp((waist - across) / 0.12 + 0.5, 0.0, 1.0);
-  const double edge = bump((across - waist + 0.06) , 0.07);
+  const double edge = bump((across - waist + 0.06), 0.07);
   const double plate = bump(fromDisc - 0.13, 0.035);
   double value = inside * (0.10 * (1 - 0.55 * disc) + 0.05 * plate) + 0.035 * edge * (1 - disc);
   // Pedicles, seen end on, and the spinous process.
@@ -177,7 +185,8 @@ double spineAt(const ChestAnatomy& chest, cv::Point2d p) {
   value += 0.05 * bump(pedicle - 0.8, 0.3);
   value += 0.06 * bump(across, 0.13) * bump(v - 0.72, 0.13);
   // Transverse processes.
-  value += 0.05 * bump(v - 0.36, 0.10) * std::clamp(2.0 - across, 0.0, 1.0) * (across > 0.8 ? 1 : 0);
+  value +=
+      0.05 * bump(v - 0.36, 0.10) * std::clamp(2.0 - across, 0.0, 1.0) * (across > 0.8 ? 1 : 0);
   return chest.bone * value;
 }
 

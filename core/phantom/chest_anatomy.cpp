@@ -35,17 +35,23 @@ void drawHeart(Random& random, const Build& build, ChestAnatomy& chest) {
   const double diaphragmY = chest.lungs[1].domeTop.y;
   // A deep breath stretches the heart: more upright and narrower.
   chest.heart = {{random.uniform(0.11, 0.17), diaphragmY - random.uniform(0.17, 0.23)},
-                 size * random.uniform(0.39, 0.44), size * random.uniform(0.25, 0.28),
+                 size * random.uniform(0.39, 0.44),
+                 size * random.uniform(0.25, 0.28),
                  random.uniform(0.65, 0.85) + 0.2 * build.inspiration};
   chest.heartDepth = random.uniform(0.50, 0.60);
   chest.rightAtrium = {{random.uniform(-0.10, -0.06), diaphragmY - random.uniform(0.16, 0.22)},
-                       size * random.uniform(0.24, 0.29), size * random.uniform(0.13, 0.16), 1.5};
+                       size * random.uniform(0.24, 0.29),
+                       size * random.uniform(0.13, 0.16),
+                       1.5};
   chest.aorticKnob = {{random.uniform(0.08, 0.12), random.uniform(-0.37, -0.30)},
-                      random.uniform(0.10, 0.13), random.uniform(0.08, 0.10), 1.3};
+                      random.uniform(0.10, 0.13),
+                      random.uniform(0.08, 0.10),
+                      1.3};
   chest.tracheaX = random.uniform(-0.035, 0.01);
   chest.carinaY = random.uniform(-0.28, -0.20);
   chest.stomachGas = {{random.uniform(0.30, 0.46), diaphragmY + random.uniform(0.13, 0.2)},
-                      random.uniform(0.07, 0.15), random.uniform(0.04, 0.09),
+                      random.uniform(0.07, 0.15),
+                      random.uniform(0.04, 0.09),
                       random.uniform(-0.3, 0.3)};
   chest.stomachGasDepth = random.coin(0.6) ? random.uniform(0.1, 0.35) : 0.0;
 }

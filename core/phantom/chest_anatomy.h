@@ -18,14 +18,14 @@ Random streamOf(std::uint64_t seed, Stream stream);
 /// One lung. Lengths are in patient units: half of the shorter side of an unscaled picture is 1,
 /// x grows to the right of the picture (the patient's left), y grows downwards.
 struct Lung {
-  double side;           ///< -1: left in the picture (the patient's right lung), +1: the other
+  double side;  ///< -1: left in the picture (the patient's right lung), +1: the other
   double apexY;
-  double apexX;          ///< distance of the apex from the midline
-  double baseY;          ///< the costophrenic angle, where the lung ends
-  double outerX;         ///< half width of the rib cage at the base
-  double innerX;         ///< distance of the inner border from the midline
-  double depth;          ///< air along the beam where the lung is deepest
-  cv::Point2d domeTop;   ///< highest point of the diaphragm on this side
+  double apexX;         ///< distance of the apex from the midline
+  double baseY;         ///< the costophrenic angle, where the lung ends
+  double outerX;        ///< half width of the rib cage at the base
+  double innerX;        ///< distance of the inner border from the midline
+  double depth;         ///< air along the beam where the lung is deepest
+  cv::Point2d domeTop;  ///< highest point of the diaphragm on this side
   double domeHalfWidth;
   double domeHeight;
 };
@@ -40,7 +40,7 @@ class Ellipse {
 
  private:
   cv::Point2d m_center;
-  cv::Point2d m_first;   ///< direction of the first half axis, divided by its length
+  cv::Point2d m_first;  ///< direction of the first half axis, divided by its length
   cv::Point2d m_second;
 };
 
@@ -52,11 +52,11 @@ struct ChestAnatomy {
   cv::Point2d offset;
 
   // Soft tissue.
-  double bodyDepth;      ///< attenuation through the middle of the trunk
+  double bodyDepth;  ///< attenuation through the middle of the trunk
   double bodyHalfWidth;
   double neckHalfWidth;
   double shoulderY;
-  double breast;         ///< attenuation of the breast shadows, 0 for none
+  double breast;  ///< attenuation of the breast shadows, 0 for none
   std::array<Lung, 2> lungs;
   Ellipse heart;
   double heartDepth;
@@ -74,16 +74,16 @@ struct ChestAnatomy {
   double vertebraPhase;
   double ribPitch;
   double firstRibY;
-  double ribDrop;        ///< how much lower the front end of a rib is than its back end
+  double ribDrop;  ///< how much lower the front end of a rib is than its back end
   double ribHalfWidth;
-  double bone;           ///< density of bone, 1 for an average adult
+  double bone;  ///< density of bone, 1 for an average adult
   double clavicleTilt;
   double scapulaShift;
 
   // Exposure.
-  double level;          ///< attenuation that becomes mid-grey
-  double latitude;       ///< width of the detector's curve in units of attenuation
-  double gradientX;      ///< heel effect across the picture
+  double level;      ///< attenuation that becomes mid-grey
+  double latitude;   ///< width of the detector's curve in units of attenuation
+  double gradientX;  ///< heel effect across the picture
   double gradientY;
 };
 

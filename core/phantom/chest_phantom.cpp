@@ -25,13 +25,11 @@ void require(bool condition, const std::string& problem, const std::string& reme
 void check(const PhantomOptions& options) {
   for (const int side : {options.width, options.height})
     require(side >= kSmallest && side <= kLargest,
-            "a side of " + std::to_string(side) + " pixels is out of range",
-            "choose 32 to 4096");
+            "a side of " + std::to_string(side) + " pixels is out of range", "choose 32 to 4096");
   require(options.bits >= 8 && options.bits <= 16,
           std::to_string(options.bits) + " bits are out of range", "choose 8 to 16");
   // Written so that a value that is not a number fails too.
-  require(options.noise >= 0 && options.noise <= 10, "the noise is out of range",
-          "choose 0 to 10");
+  require(options.noise >= 0 && options.noise <= 10, "the noise is out of range", "choose 0 to 10");
   require(options.contrast >= 0.1 && options.contrast <= 10,
           "the contrast of the nodule is out of range", "choose 0.1 to 10");
 }
@@ -49,9 +47,9 @@ void addHaze(std::uint64_t seed, const Placement& placement, const ChestAnatomy&
   constexpr int kGrid = 7;
   cv::Mat coarse(kGrid, kGrid, CV_32FC1);
   for (int i = 0; i < kGrid * kGrid; ++i)
-    coarse.at<float>(i / kGrid, i % kGrid) = static_cast<float>(
-        random.normal(0, 0.014) + chest.gradientX * (i % kGrid - 3) / 3 +
-        chest.gradientY * (i / kGrid - 3) / 3);
+    coarse.at<float>(i / kGrid, i % kGrid) =
+        static_cast<float>(random.normal(0, 0.014) + chest.gradientX * (i % kGrid - 3) / 3 +
+                           chest.gradientY * (i / kGrid - 3) / 3);
   cv::Mat haze;
   cv::resize(coarse, haze, placement.size(), 0, 0, cv::INTER_CUBIC);
   target += haze;

@@ -23,11 +23,11 @@ struct PhantomOptions {
 
 /// A synthetic chest X-ray whose evidence is known.
 struct Phantom {
-  image::Image image;         ///< CV_32FC1 in [0,1], in steps of 1/(2^bits - 1); bone is bright
+  image::Image image;  ///< CV_32FC1 in [0,1], in steps of 1/(2^bits - 1); bone is bright
   bool hasNodule = false;
-  cv::Mat mask;               ///< CV_8UC1: 255 where the nodule changes the picture, else 0
-  cv::Point2d noduleCenter;   ///< pixels, where (0,0) is the centre of the first pixel
-  double noduleRadius = 0;    ///< pixels, 4 to 9 % of the shorter side; 0 without a nodule
+  cv::Mat mask;              ///< CV_8UC1: 255 where the nodule changes the picture, else 0
+  cv::Point2d noduleCenter;  ///< pixels, where (0,0) is the centre of the first pixel
+  double noduleRadius = 0;   ///< pixels, 4 to 9 % of the shorter side; 0 without a nodule
 };
 
 /// Draws a frontal chest X-ray: line integrals through an analytic model of a chest (body, lungs,

@@ -9,13 +9,12 @@ namespace {
 
 // Attenuation of a nodule of the largest radius, through its middle. Smaller ones are fainter, but
 // less so than their thickness, because dense small nodules exist and invisible ones teach nothing.
-constexpr double kLargestAttenuation = 0.17;
+constexpr double kLargestAttenuation = 0.28;
 constexpr double kSmallestRadius = 0.04;  // of the shorter side
 constexpr double kLargestRadius = 0.09;
 
 /// A place is good when enough lung lies along the beam and the nodule fits into the picture.
-bool fits(cv::Point2d center, double radius, const SoftTissue& tissue,
-          const Placement& placement) {
+bool fits(cv::Point2d center, double radius, const SoftTissue& tissue, const Placement& placement) {
   if (center.x < radius || center.y < radius || center.x > placement.size().width - 1 - radius ||
       center.y > placement.size().height - 1 - radius)
     return false;
@@ -58,8 +57,8 @@ cv::Mat renderNodule(const Nodule& nodule, cv::Size size) {
       if (r >= 1) continue;
       // The chord of a ball, which falls to zero over the outer third instead of at once.
       const double soft = std::min(1.0, (1 - r) / 0.35);
-      layer.at<float>(row, column) = static_cast<float>(
-          nodule.attenuation * std::sqrt(1 - r * r) * soft * (2 - soft));
+      layer.at<float>(row, column) =
+          static_cast<float>(nodule.attenuation * std::sqrt(1 - r * r) * soft * (2 - soft));
     }
   return layer;
 }

@@ -67,8 +67,7 @@ Outline::Outline(const std::function<double(double)>& ofY) : m_samples(kSamples)
 }
 
 double Outline::at(double y) const {
-  const double place =
-      std::clamp((y - kTop) / (kBottom - kTop), 0.0, 1.0) * (kSamples - 1);
+  const double place = std::clamp((y - kTop) / (kBottom - kTop), 0.0, 1.0) * (kSamples - 1);
   const auto index = std::min<std::size_t>(static_cast<std::size_t>(place), kSamples - 2);
   const double rest = place - static_cast<double>(index);
   return m_samples[index] * (1 - rest) + m_samples[index + 1] * rest;
@@ -87,7 +86,8 @@ SoftTissue::SoftTissue(const ChestAnatomy& chest) : m_chest(chest) {
 
 double SoftTissue::bodyAt(cv::Point2d p) const {
   const double across = p.x / m_bodyHalfWidth.at(p.y);
-  return m_bodyDepth.at(p.y) * std::sqrt(halfChord(across * across) * halfChord(across * across * across * across));
+  return m_bodyDepth.at(p.y) *
+         std::sqrt(halfChord(across * across) * halfChord(across * across * across * across));
 }
 
 double SoftTissue::armsAt(cv::Point2d p) const {
@@ -107,12 +107,11 @@ double SoftTissue::lungAt(std::size_t index, cv::Point2d p) const {
   const double outer = m_lungs[index].outer.at(p.y);
   if (x <= inner || x >= outer) return 0;
   const double across = 2 * (x - inner) / (outer - inner) - 1;
-  const double chord = m_lungs[index].depth.at(p.y) *
-                       std::sqrt(halfChord(across * across * across * across));
+  const double chord =
+      m_lungs[index].depth.at(p.y) * std::sqrt(halfChord(across * across * across * across));
   // The dome of the diaphragm stands up into the lung and leaves air behind and before it only.
   const double domeX = (p.x - lung.domeTop.x) / lung.domeHalfWidth;
-  const double domeY =
-      std::max(0.0, lung.domeTop.y + lung.domeHeight - p.y) / lung.domeHeight;
+  const double domeY = std::max(0.0, lung.domeTop.y + lung.domeHeight - p.y) / lung.domeHeight;
   const double dome = 1.05 * lung.depth * halfChord(domeX * domeX + domeY * domeY);
   return std::max(0.0, chord - dome);
 }
@@ -121,7 +120,8 @@ double SoftTissue::lungAt(cv::Point2d p) const { return lungAt(p.x < 0 ? 0u : 1u
 
 double SoftTissue::mediastinumAt(cv::Point2d p) const {
   const double heart = m_chest.heartDepth * halfChord(m_chest.heart.squaredDistance(p));
-  const double atrium = 0.75 * m_chest.heartDepth * halfChord(m_chest.rightAtrium.squaredDistance(p));
+  const double atrium =
+      0.75 * m_chest.heartDepth * halfChord(m_chest.rightAtrium.squaredDistance(p));
   const double knob = 0.45 * m_chest.heartDepth * halfChord(m_chest.aorticKnob.squaredDistance(p));
   return std::max({heart, atrium, knob});
 }
@@ -140,7 +140,8 @@ SoftTissue::Sample SoftTissue::at(cv::Point2d p) const {
   const double lung = lungAt(p);
   // The heart lies in the lungs' room: it takes air away, and elsewhere replaces other tissue.
   const double air = lung > 0 ? std::max(0.0, lung - mediastinumAt(p)) : 0.0;
-  double attenuation = std::max(body, arms) + 0.3 * std::min(body, arms) - std::min(air, 0.9 * body);
+  double attenuation =
+      std::max(body, arms) + 0.3 * std::min(body, arms) - std::min(air, 0.9 * body);
   if (body > 0) attenuation += breastsAt(p);
   if (m_chest.stomachGasDepth > 0)
     attenuation -= m_chest.stomachGasDepth * halfChord(m_chest.stomachGas.squaredDistance(p));

@@ -64,7 +64,8 @@ void growLung(Random& random, const Lung& lung, TubeLayer& layer) {
     const double heading = lung.side > 0 ? spread : kPi - spread;
     const double radius = random.uniform(0.015, 0.022) * (1 + 0.35 * std::sin(spread));
     const double length = random.uniform(0.09, 0.14) * (1 + 0.2 * std::abs(std::sin(spread)));
-    const cv::Point2d start = hilum + cv::Point2d(lung.side * 0.02 * random.uniform(), 0.10 * std::sin(spread));
+    const cv::Point2d start =
+        hilum + cv::Point2d(lung.side * 0.02 * random.uniform(), 0.10 * std::sin(spread));
     tree.grow(start, heading, radius, length, 0);
   }
   // The main artery and vein in front of each other.
