@@ -14,8 +14,9 @@ OptionSpec baselineOption() {
   return {.name = "baseline",
           .type = OptionType::choice,
           .defaultValue = "black",
-          .help = "What stands for the absence of a feature: black, white, the image's mean colour "
-                  "or the blurred image.",
+          .help =
+              "What stands for the absence of a feature: black, white, the image's mean colour "
+              "or the blurred image.",
           .minimum = {},
           .maximum = {},
           .choices = {"black", "white", "mean", "blur"}};

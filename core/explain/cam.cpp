@@ -57,7 +57,7 @@ std::string defaultCamLayer(const model::Model& model, const torch::Tensor& inpu
 CamValues camValues(const model::Model& model, const torch::Tensor& input,
                     const torch::Tensor& targets, const std::string& layer, CamWeights weights) {
   const torch::AutoGradMode withGradients(true);
-  // The input's gradient is never computed; asking for it makes the layer's value part of the graph.
+  // The input's gradient is never computed; it makes the layer's value part of the graph.
   const auto x = input.detach().clone().requires_grad_(true);
   const auto tapped = model.tap(x, layer);
   if (!isSpatial(tapped.inner)) throwNotSpatial(model, input, layer);

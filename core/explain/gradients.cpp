@@ -47,8 +47,9 @@ OptionSpec reductionOption(const std::string& defaultValue) {
   return {.name = "reduction",
           .type = OptionType::choice,
           .defaultValue = defaultValue,
-          .help = "How the values of the colour channels become one: the largest in magnitude, "
-                  "their mean or their sum.",
+          .help =
+              "How the values of the colour channels become one: the largest in magnitude, "
+              "their mean or their sum.",
           .minimum = {},
           .maximum = {},
           .choices = {"max", "mean", "sum"}};

@@ -18,7 +18,8 @@ struct LogitGradient {
   torch::Tensor gradient;  ///< N×C×H×W
 };
 
-/// input: N×C×H×W in [0,1]; targets: N class indices (int64). One backward pass for the whole batch.
+/// input: N×C×H×W in [0,1]; targets: N class indices (int64). One backward pass for the whole
+/// batch.
 LogitGradient logitGradient(const model::Model& model, const torch::Tensor& input,
                             const torch::Tensor& targets);
 

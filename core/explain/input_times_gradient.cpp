@@ -18,8 +18,9 @@ class InputTimesGradient : public Explainer {
     static const MethodInfo info{
         .id = "input-x-gradient",
         .title = "Input × gradient",
-        .summary = "Each pixel's value times the gradient of the class's score: a first-order guess "
-                   "of what the pixel contributes, compared with black.",
+        .summary =
+            "Each pixel's value times the gradient of the class's score: a first-order guess "
+            "of what the pixel contributes, compared with black.",
         .source = "Shrikumar et al. 2016; as captum.attr.InputXGradient",
         .signedMap = true,
         .perturbs = false,

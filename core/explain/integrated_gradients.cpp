@@ -20,8 +20,8 @@ struct PathPart {
   torch::Tensor weights;
 };
 
-PathPart pathPart(const std::vector<QuadraturePoint>& points, std::int64_t first, std::int64_t count,
-                  torch::Device device) {
+PathPart pathPart(const std::vector<QuadraturePoint>& points, std::int64_t first,
+                  std::int64_t count, torch::Device device) {
   std::vector<float> positions, weights;
   for (std::int64_t i = first; i < first + count; ++i) {
     positions.push_back(static_cast<float>(points[static_cast<std::size_t>(i)].position));
@@ -70,8 +70,8 @@ IntegratedGradientsValues integratedGradientsValues(const model::Model& model,
   }
   const torch::NoGradGuard noGrad;
   const auto attributions = (input - baseline) * torch::cat(gradients);
-  const auto difference = targetLogits(model.logits(input), targets) -
-                          targetLogits(model.logits(baseline), targets);
+  const auto difference =
+      targetLogits(model.logits(input), targets) - targetLogits(model.logits(baseline), targets);
   return {attributions, attributions.sum({1, 2, 3}) - difference, difference};
 }
 
@@ -93,8 +93,9 @@ class IntegratedGradients : public Explainer {
     static const MethodInfo info{
         .id = "integrated-gradients",
         .title = "Integrated gradients",
-        .summary = "What each pixel adds to the class's score on the way from a baseline to the "
-                   "image; together all pixels explain the whole difference.",
+        .summary =
+            "What each pixel adds to the class's score on the way from a baseline to the "
+            "image; together all pixels explain the whole difference.",
         .source = "Sundararajan, Taly and Yan 2017; as captum.attr.IntegratedGradients",
         .signedMap = true,
         .perturbs = false,
@@ -105,7 +106,9 @@ class IntegratedGradients : public Explainer {
                      .minimum = 1,
                      .maximum = 10000,
                      .choices = {}},
-                    baselineOption(), absoluteOption(false), reductionOption("sum")}};
+                    baselineOption(),
+                    absoluteOption(false),
+                    reductionOption("sum")}};
     return info;
   }
 

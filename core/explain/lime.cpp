@@ -16,59 +16,60 @@ namespace rho::explain {
 namespace {
 
 std::vector<OptionSpec> limeOptions() {
-  return {{.name = "samples",
-           .type = OptionType::integer,
-           .defaultValue = 1000,
-           .help = "Pictures with random superpixels hidden that the network judges.",
-           .minimum = 10,
-           .maximum = 1000000,
-           .choices = {}},
-          {.name = "superpixels",
-           .type = OptionType::choice,
-           .defaultValue = "slic",
-           .help = "How the model's input is cut into superpixels; quickshift with lime's own "
-                   "settings gives only one or two on very small images.",
-           .minimum = {},
-           .maximum = {},
-           .choices = image::superpixelMethods()},
-          {.name = "segments",
-           .type = OptionType::integer,
-           .defaultValue = 0,
-           .help = "Superpixels wanted (slic, grid); 0 chooses by the size of the image.",
-           .minimum = 0,
-           .maximum = 10000,
-           .choices = {}},
-          {.name = "features",
-           .type = OptionType::integer,
-           .defaultValue = 100000,
-           .help = "Superpixels that the local model may use at most; up to 6 are chosen by forward "
-                   "selection, more by the highest weights.",
-           .minimum = 1,
-           .maximum = 100000,
-           .choices = {}},
-          {.name = "kernel_width",
-           .type = OptionType::number,
-           .defaultValue = 0.25,
-           .help = "Width of the exponential kernel over the cosine distance: how local the model is.",
-           .minimum = 0.01,
-           .maximum = 100,
-           .choices = {}},
-          {.name = "hide",
-           .type = OptionType::choice,
-           .defaultValue = "mean",
-           .help = "What a hidden superpixel shows: its mean colour, black, grey or white.",
-           .minimum = {},
-           .maximum = {},
-           .choices = {"mean", "black", "grey", "white"}},
-          {.name = "precision",
-           .type = OptionType::choice,
-           .defaultValue = "auto",
-           .help = "How the network computes: single precision, or bfloat16, which is about twice "
-                   "as fast on processors that have it; auto takes bfloat16 where a trial shows "
-                   "that the confidences stay the same.",
-           .minimum = {},
-           .maximum = {},
-           .choices = {"auto", "single", "bfloat16"}}};
+  return {
+      {.name = "samples",
+       .type = OptionType::integer,
+       .defaultValue = 1000,
+       .help = "Pictures with random superpixels hidden that the network judges.",
+       .minimum = 10,
+       .maximum = 1000000,
+       .choices = {}},
+      {.name = "superpixels",
+       .type = OptionType::choice,
+       .defaultValue = "slic",
+       .help = "How the model's input is cut into superpixels; quickshift with lime's own "
+               "settings gives only one or two on very small images.",
+       .minimum = {},
+       .maximum = {},
+       .choices = image::superpixelMethods()},
+      {.name = "segments",
+       .type = OptionType::integer,
+       .defaultValue = 0,
+       .help = "Superpixels wanted (slic, grid); 0 chooses by the size of the image.",
+       .minimum = 0,
+       .maximum = 10000,
+       .choices = {}},
+      {.name = "features",
+       .type = OptionType::integer,
+       .defaultValue = 100000,
+       .help = "Superpixels that the local model may use at most; up to 6 are chosen by forward "
+               "selection, more by the highest weights.",
+       .minimum = 1,
+       .maximum = 100000,
+       .choices = {}},
+      {.name = "kernel_width",
+       .type = OptionType::number,
+       .defaultValue = 0.25,
+       .help = "Width of the exponential kernel over the cosine distance: how local the model is.",
+       .minimum = 0.01,
+       .maximum = 100,
+       .choices = {}},
+      {.name = "hide",
+       .type = OptionType::choice,
+       .defaultValue = "mean",
+       .help = "What a hidden superpixel shows: its mean colour, black, grey or white.",
+       .minimum = {},
+       .maximum = {},
+       .choices = {"mean", "black", "grey", "white"}},
+      {.name = "precision",
+       .type = OptionType::choice,
+       .defaultValue = "auto",
+       .help = "How the network computes: single precision, or bfloat16, which is about twice "
+               "as fast on processors that have it; auto takes bfloat16 where a trial shows "
+               "that the confidences stay the same.",
+       .minimum = {},
+       .maximum = {},
+       .choices = {"auto", "single", "bfloat16"}}};
 }
 
 /// The precision asked for; the one that "auto" settles on goes into the record.
@@ -77,7 +78,7 @@ Precision settlePrecision(const model::Model& model, const SuperpixelHider& hide
   auto& choice = options.at("precision");
   if (choice == "auto")
     choice = suitablePrecision(model, hider, samples, target) == Precision::single ? "single"
-                                                                                  : "bfloat16";
+                                                                                   : "bfloat16";
   return choice == "single" ? Precision::single : Precision::bfloat16;
 }
 
@@ -112,13 +113,15 @@ cv::Mat painted(const cv::Mat& segments, const std::vector<double>& coefficients
 
 void warn(const LimeSurrogate& surrogate, int superpixels, std::vector<std::string>& warnings) {
   if (superpixels < 5)
-    warnings.push_back(fmt::format("Only {} superpixels: too few to say where in the image the "
-                                   "evidence is. Ask for more segments.",
-                                   superpixels));
+    warnings.push_back(
+        fmt::format("Only {} superpixels: too few to say where in the image the "
+                    "evidence is. Ask for more segments.",
+                    superpixels));
   if (surrogate.score < 0.5)
-    warnings.push_back(fmt::format("The local model fits the network badly (R² {:.2f}): its map "
-                                   "explains little of what the network does.",
-                                   surrogate.score));
+    warnings.push_back(
+        fmt::format("The local model fits the network badly (R² {:.2f}): its map "
+                    "explains little of what the network does.",
+                    surrogate.score));
 }
 
 class Lime : public Explainer {
@@ -127,8 +130,9 @@ class Lime : public Explainer {
     static const MethodInfo info{
         .id = "lime",
         .title = "LIME",
-        .summary = "How much each superpixel adds to the class's confidence, by a linear model of "
-                   "the network fitted to pictures with superpixels hidden.",
+        .summary =
+            "How much each superpixel adds to the class's confidence, by a linear model of "
+            "the network fitted to pictures with superpixels hidden.",
         .source = "Ribeiro, Singh and Guestrin 2016; as marcotcr/lime",
         .signedMap = true,
         .perturbs = false,

@@ -21,8 +21,9 @@ torch::Tensor confidencesOfRows(const model::Model& model, const SuperpixelHider
                                 Precision precision) {
   const PrecisionGuard guard(precision);
   // Convolutions of both precisions are fastest when the channels of a pixel are neighbours.
-  const auto images =
-      hider.images(rows, first, last).to(model.device()).contiguous(torch::MemoryFormat::ChannelsLast);
+  const auto images = hider.images(rows, first, last)
+                          .to(model.device())
+                          .contiguous(torch::MemoryFormat::ChannelsLast);
   const auto logits = model.logits(images).to(torch::kFloat32);
   return model.confidences(logits).select(1, target).to(torch::kCPU, torch::kFloat64).contiguous();
 }
@@ -63,7 +64,8 @@ Precision suitablePrecision(const model::Model& model, const SuperpixelHider& hi
   };
   const auto difference = confidences(Precision::bfloat16) - confidences(Precision::single);
   const double rms = difference.square().mean().sqrt().item<double>();
-  return rms <= mostDifference ? Precision::bfloat16 : Precision::single;
+  // No difference at all: the network has an engine of its own, which autocast does not reach.
+  return rms > 0 && rms <= mostDifference ? Precision::bfloat16 : Precision::single;
 }
 
 }  // namespace rho::explain

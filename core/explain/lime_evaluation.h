@@ -17,10 +17,10 @@ std::vector<double> confidencesOfSamples(const model::Model& model, const Superp
                                          Precision precision = Precision::single,
                                          const JobContext& context = {});
 
-/// bfloat16 where it pays (a processor that has it, images of at least 96×96) and where it does no
-/// harm: over the first samples, the confidences differ by at most 0.01 (root mean square) from
-/// those in single precision. LIME's coefficients, which average over all samples, then agree
-/// within about 0.001. Deterministic on one machine.
+/// bfloat16 where it pays (a processor that has it, images of at least 96×96, a network without an
+/// engine of its own) and where it does no harm: over the first samples, the confidences differ by
+/// at most 0.01 (root mean square) from those in single precision. LIME's coefficients, which
+/// average over all samples, then agree within about 0.001. Deterministic on one machine.
 Precision suitablePrecision(const model::Model& model, const SuperpixelHider& hider,
                             const cv::Mat1b& samples, int target);
 

@@ -45,8 +45,8 @@ int countSuperpixels(const cv::Mat& segments) {
 SuperpixelHider::SuperpixelHider(const torch::Tensor& input, const cv::Mat& segments,
                                  const torch::Tensor& hidden)
     : m_input(input.contiguous()), m_hidden(hidden.contiguous()), m_segments(segments.clone()) {
-  if (segments.type() != CV_32S || segments.rows != input.size(2) || segments.cols != input.size(3) ||
-      hidden.sizes() != input.sizes())
+  if (segments.type() != CV_32S || segments.rows != input.size(2) ||
+      segments.cols != input.size(3) || hidden.sizes() != input.sizes())
     throw InvalidInput("superpixels", "their size is not that of the model's input",
                        "cut the superpixels on the model's input");
 }
@@ -70,11 +70,13 @@ torch::Tensor SuperpixelHider::images(const cv::Mat1b& samples, int begin, int e
 }
 
 torch::Tensor meanColours(const torch::Tensor& input, const cv::Mat& segments) {
-  const auto labels = torch::from_blob(segments.data, {segments.rows * segments.cols}, torch::kInt32)
-                          .to(torch::kInt64);
+  const auto labels =
+      torch::from_blob(segments.data, {segments.rows * segments.cols}, torch::kInt32)
+          .to(torch::kInt64);
   const auto values = input.squeeze(0).flatten(1).to(torch::kFloat64);
   const std::int64_t count = countSuperpixels(segments);
-  const auto sums = torch::zeros({values.size(0), count}, torch::kFloat64).index_add_(1, labels, values);
+  const auto sums =
+      torch::zeros({values.size(0), count}, torch::kFloat64).index_add_(1, labels, values);
   const auto sizes = torch::bincount(labels, {}, count).clamp_min(1);
   return (sums / sizes).index_select(1, labels).to(torch::kFloat32).view_as(input);
 }

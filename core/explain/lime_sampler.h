@@ -9,8 +9,8 @@
 
 namespace rho::explain {
 
-/// samples×superpixels of 0 (hidden) and 1 (shown), as lime draws them: the first row shows all, the
-/// others are fair coin flips.
+/// samples×superpixels of 0 (hidden) and 1 (shown), as lime draws them: the first row shows all,
+/// the others are fair coin flips.
 cv::Mat1b limeSamples(int samples, int superpixels, std::uint64_t seed);
 
 /// Rows that are equal need the network only once.

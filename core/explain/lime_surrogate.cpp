@@ -48,7 +48,9 @@ std::vector<int> highestWeights(const WeightedRidge& ridge, int features) {
   auto columns = allColumns(ridge);
   if (features >= ridge.columns()) return columns;
   const auto coefficients = ridge.fit(columns, selectionAlpha).coefficients;
-  const auto size = [&](int column) { return std::abs(coefficients[static_cast<std::size_t>(column)]); };
+  const auto size = [&](int column) {
+    return std::abs(coefficients[static_cast<std::size_t>(column)]);
+  };
   std::stable_sort(columns.begin(), columns.end(), [&](int a, int b) { return size(a) > size(b); });
   columns.resize(static_cast<std::size_t>(features));
   return columns;
@@ -69,7 +71,8 @@ std::vector<double> limeWeights(const cv::Mat1b& samples, double kernelWidth) {
 
 LimeSurrogate fitLimeSurrogate(const cv::Mat1b& samples, const std::vector<double>& probabilities,
                                const std::vector<double>& weights, int features) {
-  if (features < 1) throw InvalidInput("features", "must be 1 or more", "ask for at least one superpixel");
+  if (features < 1)
+    throw InvalidInput("features", "must be 1 or more", "ask for at least one superpixel");
   cv::Mat1d x;
   samples.convertTo(x, CV_64F);
   const WeightedRidge ridge(x, probabilities, weights);

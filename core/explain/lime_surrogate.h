@@ -10,7 +10,7 @@ namespace rho::explain {
 struct LimeSurrogate {
   std::vector<double> coefficients;  ///< one per superpixel; 0 for those that were not selected
   double intercept = 0;
-  double score = 0;                  ///< weighted R² of the model on its own samples
+  double score = 0;  ///< weighted R² of the model on its own samples
 };
 
 /// How near a sample is to the image, per row of samples (CV_8U, 0 and 1): sqrt(exp(-d²/width²)) of

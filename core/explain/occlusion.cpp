@@ -32,12 +32,12 @@ std::vector<std::int64_t> starts(std::int64_t length, int window, int stride) {
 std::vector<Square> squares(const torch::Tensor& input, int window, int stride) {
   const auto height = input.size(2), width = input.size(3);
   if (window < 1 || window > std::min(height, width))
-    throw InvalidInput("window", fmt::format("{} pixels do not fit the input of {}×{}", window,
-                                             width, height),
-                       fmt::format("use 1 to {}", std::min(height, width)));
+    throw InvalidInput(
+        "window", fmt::format("{} pixels do not fit the input of {}×{}", window, width, height),
+        fmt::format("use 1 to {}", std::min(height, width)));
   if (stride < 1 || stride > window)
-    throw InvalidInput("stride", fmt::format("{} would leave gaps between squares of {}", stride,
-                                             window),
+    throw InvalidInput("stride",
+                       fmt::format("{} would leave gaps between squares of {}", stride, window),
                        fmt::format("use 1 to {}", window));
   std::vector<Square> result;
   for (const auto top : starts(height, window, stride))
@@ -48,8 +48,8 @@ std::vector<Square> squares(const torch::Tensor& input, int window, int stride) 
 }
 
 /// The target's logit for each square hidden, one value per square.
-std::vector<float> logitsWhenHidden(const model::Model& model, const torch::Tensor& input, int target,
-                                    const torch::Tensor& baseline,
+std::vector<float> logitsWhenHidden(const model::Model& model, const torch::Tensor& input,
+                                    int target, const torch::Tensor& baseline,
                                     const std::vector<Square>& hidden, const JobContext& context) {
   const auto total = static_cast<std::int64_t>(hidden.size());
   const std::int64_t batch = forwardBatch(input);

@@ -55,8 +55,9 @@ class SmoothGrad : public Explainer {
     static const MethodInfo info{
         .id = "smoothgrad",
         .title = "SmoothGrad",
-        .summary = "The saliency averaged over noisy copies of the image, which removes the "
-                   "gradient's own noise.",
+        .summary =
+            "The saliency averaged over noisy copies of the image, which removes the "
+            "gradient's own noise.",
         .source = "Smilkov et al. 2017",
         .signedMap = false,
         .perturbs = false,
@@ -75,7 +76,8 @@ class SmoothGrad : public Explainer {
                      .minimum = 0,
                      .maximum = 1,
                      .choices = {}},
-                    absoluteOption(true), reductionOption("max")}};
+                    absoluteOption(true),
+                    reductionOption("max")}};
     return info;
   }
 

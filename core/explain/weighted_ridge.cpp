@@ -19,7 +19,8 @@ void requireUsable(const cv::Mat1d& x, const std::vector<double>& y,
                        "give as many probabilities and weights as samples");
   const auto finite = [](double v) { return std::isfinite(v); };
   if (!std::all_of(y.begin(), y.end(), finite) ||
-      !std::all_of(weights.begin(), weights.end(), [](double w) { return w >= 0 && std::isfinite(w); }) ||
+      !std::all_of(weights.begin(), weights.end(),
+                   [](double w) { return w >= 0 && std::isfinite(w); }) ||
       std::accumulate(weights.begin(), weights.end(), 0.0) <= 0)
     throw InvalidInput("regression", "a value is not finite, or no sample has weight",
                        "check the network's outputs and the kernel width");
@@ -35,7 +36,8 @@ WeightedRidge::WeightedRidge(const cv::Mat1d& x, const std::vector<double>& y,
   m_xMean.assign(static_cast<std::size_t>(x.cols), 0);
   for (int row = 0; row < x.rows; ++row)
     for (int column = 0; column < x.cols; ++column)
-      m_xMean[static_cast<std::size_t>(column)] += weights[static_cast<std::size_t>(row)] * x(row, column) / total;
+      m_xMean[static_cast<std::size_t>(column)] +=
+          weights[static_cast<std::size_t>(row)] * x(row, column) / total;
   cv::Mat1d scaled(x.rows, x.cols), target(x.rows, 1);
   for (int row = 0; row < x.rows; ++row) {
     const double root = std::sqrt(weights[static_cast<std::size_t>(row)]);
@@ -72,7 +74,8 @@ WeightedRidge::Fit WeightedRidge::fit(const std::vector<int>& columns, double al
   result.coefficients.assign(coefficients.begin(), coefficients.end());
   result.intercept = m_yMean;
   for (int i = 0; i < n; ++i)
-    result.intercept -= coefficients(i, 0) * m_xMean[static_cast<std::size_t>(columns[static_cast<std::size_t>(i)])];
+    result.intercept -= coefficients(i, 0) *
+                        m_xMean[static_cast<std::size_t>(columns[static_cast<std::size_t>(i)])];
   result.score = scoreOf(coefficients, xx, xy);
   return result;
 }
