@@ -56,6 +56,16 @@ cv::Mat drawValues(const AppearanceClass& which, Random& random) {
   return values;
 }
 
+/// A pose like this one in which the picture fills its frame: half of the shift and turn, and
+/// stretched until no side shows what lies beyond the average picture's edge.
+Pose fillingPose(Pose pose) {
+  auto& [right, down, across, along, turn] = pose.values;
+  for (double* value : {&right, &down, &turn}) *value *= 0.5;
+  across = std::max(across, std::log(1 + 2 * std::abs(right) + std::abs(turn)));
+  along = std::max(along, std::log(1 + 2 * std::abs(down) + std::abs(turn)));
+  return pose;
+}
+
 cv::Mat sharpened(const cv::Mat& picture) {
   cv::Mat soft, sharp;
   cv::GaussianBlur(picture, soft, cv::Size(), kSharpeningSigma);
@@ -149,7 +159,7 @@ image::Image AppearanceModel::draw(const std::string& className, std::uint64_t s
   const cv::Mat values = drawValues(which, random);
   const AppearanceValues named = AppearanceValues::of(values, componentCount());
   cv::Mat picture = sharpened(compose(values)) * named.deviation + named.mean;
-  picture = resized(fromAveragePose(picture, named.pose), size);
+  picture = resized(fromAveragePose(picture, fillingPose(named.pose)), size);
   finish(picture, random);
 
   image::ImageInfo info;
