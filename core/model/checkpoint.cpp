@@ -3,6 +3,8 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "model/pytorch_legacy.h"
+#include "model/pytorch_zip.h"
 #include "model/safetensors.h"
 #include "model/weights.h"
 
@@ -18,6 +20,8 @@ struct Reader {
 
 /// The registry: the first that recognises a file reads it.
 constexpr Reader readers[] = {
+    {looksLikePytorchLegacy, readPytorchLegacy},
+    {looksLikePytorchZip, readPytorchZip},
     {looksLikeSafetensors, readSafetensors},
 };
 

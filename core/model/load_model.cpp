@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
+#include <torch/torch.h>
+
+#include <algorithm>
 
 #include "base/error.h"
 #include "base/file.h"
 #include "model/architectures.h"
 #include "model/checkpoint.h"
+#include "model/file_bounds.h"
+#include "model/torch_errors.h"
+#include "model/torchscript_network.h"
 #include "model/weights.h"
 
 namespace rho::model {
@@ -48,21 +54,76 @@ void settleHash(ModelCard& card, const Network& network, const std::string& sour
   card.sha256 = hash;
 }
 
+Model modelFromWeights(const std::filesystem::path& path) {
+  const auto source = path.string();
+  auto content = recognised(readCheckpoint(path), path);
+  const auto& architecture = architectureNamed(content.card.architecture, source);
+  requirePlausibleSize(architecture, content, source);
+  auto network = architecture.build(content.card.architectureOptions, 0);
+  assignWeights(*network, content.tensors, source);
+  settleHash(content.card, *network, source);
+  return Model(std::move(content.card), std::move(network));
+}
+
+const char* const exampleCard =
+    R"({"name": "my network", "class_names": ["normal", "ill"], "input_size": [224, 224], )"
+    R"("input_channels": 3, "mean": [0.485, 0.456, 0.406], "standard_deviation": [0.229, 0.224, 0.225], )"
+    R"("gradcam_layer": "layer4"})";
+
+/// TorchScript carries no card, so it lies beside it: NAME.pt and NAME.pt.json.
+ModelCard cardBeside(const std::filesystem::path& path) {
+  const auto file = path.string() + ".json";
+  if (!std::filesystem::exists(file))
+    throw InvalidInput(path.string(), "a TorchScript network needs a model card, and " + file + " is not there",
+                       std::string("make it, for example: ") + exampleCard);
+  constexpr std::uintmax_t largestCard = 1 << 24;
+  const auto bytes = readFile(file, largestCard);
+  const auto* text = reinterpret_cast<const char*>(bytes.data());
+  auto json = nlohmann::json::parse(text, text + bytes.size(), nullptr, false);
+  if (!json.is_object()) throw BrokenFile(file, "is not a JSON object", "correct the card");
+  json["architecture"] = "torchscript";
+  return cardFromJson(json, file);
+}
+
+/// One pass of a black image tells whether card and network belong together.
+void requireFit(const ModelCard& card, TorchScriptNetwork& network, const std::string& source) {
+  torch::NoGradGuard noGrad;
+  const auto logits = network.forward(torch::zeros({1, card.inputChannels, card.inputHeight, card.inputWidth}));
+  if (logits.dim() != 2 || logits.size(1) != card.classCount())
+    throw InvalidInput(source,
+                       fmt::format("the network gives an output of shape {} for one image, the card names "
+                                   "{} classes", shapeText(logits.sizes()), card.classCount()),
+                       "correct class_names in the card");
+  const auto layers = network.layers();
+  if (!card.gradCamLayer.empty() && std::find(layers.begin(), layers.end(), card.gradCamLayer) == layers.end())
+    throwUnknownLayer(card.gradCamLayer, layers);
+}
+
+Model modelFromTorchScript(const std::filesystem::path& path) {
+  auto card = cardBeside(path);
+  auto network = std::make_shared<TorchScriptNetwork>(path);
+  TensorMap tensors;
+  for (const auto& [name, tensor] : network->state()) tensors[name] = tensor;
+  requireFinite(tensors, path.string());
+  requireFit(card, *network, path.string());
+  settleHash(card, *network, path.string());
+  return Model(std::move(card), std::move(network));
+}
+
 }  // namespace
 
-Model loadModel(const std::filesystem::path& path, const std::string& device) {
-  auto content = recognised(readCheckpoint(path), path);
-  const auto& architecture = architectureNamed(content.card.architecture, path.string());
-  requirePlausibleSize(architecture, content, path.string());
-  auto network = architecture.build(content.card.architectureOptions, 0);
-  assignWeights(*network, content.tensors, path.string());
-  settleHash(content.card, *network, path.string());
-  Model model(std::move(content.card), std::move(network));
+Model loadModel(const std::filesystem::path& path, const std::string& device) try {
+  auto model = isTorchScript(path) ? modelFromTorchScript(path) : modelFromWeights(path);
   model.to(device);
   return model;
+} catch (...) {
+  rethrowAsOurs(ExitCode::brokenFile, path.string(), "cannot be loaded", "use another file");
 }
 
 void saveModel(const Model& model, const std::filesystem::path& path) {
+  if (model.card().architecture == "torchscript")
+    throw InvalidInput(model.card().name, "a TorchScript network is a program, not only weights",
+                       "keep using its file as it is");
   architectureNamed(model.card().architecture, model.card().name);
   const auto state = model.network().state();
   TensorMap tensors;
