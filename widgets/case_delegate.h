@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace rho::widgets {
+
+/// Draws a case: thumbnail, title, and below it what is known of it.
+class CaseDelegate : public QStyledItemDelegate {
+  Q_OBJECT
+ public:
+  enum Role { keyRole = Qt::UserRole, subtitleRole, thumbnailRole };
+
+  using QStyledItemDelegate::QStyledItemDelegate;
+
+  void paint(QPainter* painter, const QStyleOptionViewItem& option,
+             const QModelIndex& index) const override;
+  QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+};
+
+}  // namespace rho::widgets

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/confidence_plot.h"
+
+#include <qcustomplot.h>
+
+#include <QEvent>
+#include <QMouseEvent>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "widgets/colors.h"
+
+namespace rho::widgets {
+
+namespace {
+
+constexpr double percent = 100;
+
+/// Linear between the points; nothing outside them.
+std::optional<double> valueAt(const ConfidenceCurve& curve, double rho) {
+  const auto right = std::lower_bound(curve.rho.begin(), curve.rho.end(), rho);
+  if (right == curve.rho.end()) return std::nullopt;
+  const auto i = static_cast<std::size_t>(right - curve.rho.begin());
+  if (i == 0) return *right == rho ? std::optional(curve.confidence[0]) : std::nullopt;
+  const double share = (rho - curve.rho[i - 1]) / (curve.rho[i] - curve.rho[i - 1]);
+  return curve.confidence[i - 1] + share * (curve.confidence[i] - curve.confidence[i - 1]);
+}
+
+}  // namespace
+
+ConfidencePlot::ConfidencePlot(QWidget* parent) : QWidget(parent), m_plot(new QCustomPlot) {
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->addWidget(m_plot);
+  m_plot->setAccessibleName(tr("Confidence of each class over ρ"));
+  m_plot->setCursor(Qt::SizeHorCursor);
+  m_plot->installEventFilter(this);
+  buildAxes();
+  buildItems();
+  applyPalette();
+  setMaximumRho(0.3);
+  setFlip(std::nullopt);
+  setClassCount(0);
+}
+
+void ConfidencePlot::buildAxes() {
+  m_plot->xAxis->setLabel(tr("ρ (RMSE of the perturbation)"));
+  m_plot->yAxis->setRange(0, percent);
+  m_plot->yAxis->ticker()->setTickCount(4);
+  const QSharedPointer<QCPAxisTickerFixed> quarters(new QCPAxisTickerFixed);
+  quarters->setTickStep(25);
+  m_plot->yAxis->setTicker(quarters);
+  m_plot->yAxis->setLabel(tr("confidence, %"));
+  for (auto* axis : {m_plot->xAxis, m_plot->yAxis}) {
+    axis->setTickLength(0);
+    axis->setSubTicks(false);
+    axis->setTickLabelPadding(6);
+  }
+  m_plot->axisRect()->setupFullAxesBox(false);
+}
+
+void ConfidencePlot::buildItems() {
+  const auto vertical = [this](double x) {
+    auto* line = new QCPItemStraightLine(m_plot);
+    line->point1->setCoords(x, 0);
+    line->point2->setCoords(x, 1);
+    return line;
+  };
+  m_flip = vertical(0);
+  m_cursor = vertical(0);
+  m_chance = new QCPItemStraightLine(m_plot);
+  m_marker = new QCPItemTracer(m_plot);
+  m_marker->setStyle(QCPItemTracer::tsCircle);
+  m_marker->setSize(11);
+  m_marker->position->setType(QCPItemPosition::ptPlotCoords);
+  m_chanceText = new QCPItemText(m_plot);
+  m_chanceText->setPositionAlignment(Qt::AlignRight | Qt::AlignBottom);
+  m_chanceText->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
+  m_chanceText->position->setTypeY(QCPItemPosition::ptPlotCoords);
+  m_flipText = new QCPItemText(m_plot);
+  m_flipText->setText(tr("decision flips"));
+  m_flipText->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
+  m_flipText->position->setTypeX(QCPItemPosition::ptPlotCoords);
+  m_flipText->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
+}
+
+void ConfidencePlot::applyPalette() {
+  const QPalette colors = palette();
+  const QColor text = mutedText(colors), line = outline(colors), strong = attention(colors);
+  m_plot->setBackground(QBrush(colors.color(QPalette::Base)));
+  QFont small = font();
+  small.setPointSizeF(small.pointSizeF() * 0.92);
+  for (auto* axis : {m_plot->xAxis, m_plot->yAxis, m_plot->xAxis2, m_plot->yAxis2}) {
+    axis->setBasePen(QPen(line));
+    axis->setTickLabelColor(text);
+    axis->setLabelColor(text);
+    axis->setTickLabelFont(small);
+    axis->setLabelFont(small);
+    axis->grid()->setPen(QPen(mixed(colors.color(QPalette::Base), line, 0.75)));
+    axis->grid()->setZeroLinePen(QPen(line));
+  }
+  m_cursor->setPen(QPen(colors.color(QPalette::WindowText), 1.6));
+  m_chance->setPen(QPen(strong, 1, Qt::DotLine));
+  m_flip->setPen(QPen(text, 1, Qt::DashLine));
+  m_chanceText->setColor(strong);
+  m_flipText->setColor(text);
+  m_chanceText->setFont(small);
+  m_flipText->setFont(small);
+  m_marker->setPen(QPen(colors.color(QPalette::WindowText), 1.6));
+  drawCurves();
+}
+
+void ConfidencePlot::setMaximumRho(double rho) {
+  m_plot->xAxis->setRange(0, rho);
+  m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void ConfidencePlot::setCurves(std::vector<ConfidenceCurve> curves) {
+  m_curves = std::move(curves);
+  drawCurves();
+}
+
+void ConfidencePlot::drawCurves() {
+  m_plot->clearGraphs();
+  for (const auto& curve : m_curves) {
+    auto* graph = m_plot->addGraph();
+    QColor color = classColor(curve.classIndex, palette());
+    if (!curve.isTarget) color.setAlphaF(0.6f);
+    graph->setPen(QPen(color, curve.isTarget ? 2.6 : 1.3, curve.lowering ? Qt::DashLine : Qt::SolidLine));
+    graph->setAntialiased(true);
+    for (std::size_t i = 0; i < curve.rho.size(); ++i)
+      graph->addData(curve.rho[i], percent * curve.confidence[i]);
+    if (curve.isTarget) m_marker->setBrush(classColor(curve.classIndex, palette()));
+  }
+  moveCursor();
+}
+
+void ConfidencePlot::setClassCount(int classes) {
+  const bool known = classes >= 2;
+  m_chance->setVisible(known);
+  m_chanceText->setVisible(known);
+  if (known) {
+    const double chance = percent / classes;
+    m_chance->point1->setCoords(0, chance);
+    m_chance->point2->setCoords(1, chance);
+    m_chanceText->position->setCoords(0.99, chance);
+    m_chanceText->setText(tr("better than random (%1 %)").arg(chance, 0, 'g', 3));
+  }
+  m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void ConfidencePlot::setFlip(std::optional<double> rho) {
+  const bool shown = rho && m_plot->xAxis->range().contains(*rho);
+  m_flip->setVisible(shown);
+  m_flipText->setVisible(shown);
+  if (shown) {
+    m_flip->point1->setCoords(*rho, 0);
+    m_flip->point2->setCoords(*rho, 1);
+    m_flipText->position->setCoords(*rho + 0.008 * m_plot->xAxis->range().size(), 0.01);
+  }
+  m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void ConfidencePlot::setRho(double rho) {
+  m_rho = rho;
+  moveCursor();
+}
+
+void ConfidencePlot::moveCursor() {
+  m_cursor->point1->setCoords(m_rho, 0);
+  m_cursor->point2->setCoords(m_rho, 1);
+  const auto confidence = confidenceAtCursor();
+  m_marker->setVisible(confidence.has_value());
+  if (confidence) m_marker->position->setCoords(m_rho, percent * *confidence);
+  m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+std::optional<double> ConfidencePlot::confidenceAtCursor() const {
+  for (const auto& curve : m_curves)
+    if (curve.isTarget && !curve.lowering) return valueAt(curve, m_rho);
+  return std::nullopt;
+}
+
+double ConfidencePlot::pixelOf(double rho) const { return m_plot->xAxis->coordToPixel(rho); }
+
+bool ConfidencePlot::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == m_plot && (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseMove)) {
+    const auto* mouse = static_cast<QMouseEvent*>(event);
+    if (mouse->buttons().testFlag(Qt::LeftButton)) {
+      pickAt(mouse->position().x());
+      return true;
+    }
+  }
+  return QWidget::eventFilter(watched, event);
+}
+
+void ConfidencePlot::pickAt(double pixel) {
+  const auto range = m_plot->xAxis->range();
+  emit rhoPicked(std::clamp(m_plot->xAxis->pixelToCoord(pixel), range.lower, range.upper));
+}
+
+void ConfidencePlot::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::PaletteChange) applyPalette();
+  QWidget::changeEvent(event);
+}
+
+}  // namespace rho::widgets

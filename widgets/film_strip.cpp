@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/film_strip.h"
+
+#include <QKeyEvent>
+#include <QPainter>
+#include <algorithm>
+#include <cmath>
+
+#include "widgets/colors.h"
+
+namespace rho::widgets {
+
+namespace {
+
+constexpr double gap = 4;
+constexpr double tallest = 120;
+
+}  // namespace
+
+FilmStrip::FilmStrip(QWidget* parent) : QWidget(parent) {
+  setFocusPolicy(Qt::StrongFocus);
+  setAccessibleName(tr("Pictures of the sweep over ρ"));
+  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+}
+
+void FilmStrip::setFrames(std::vector<FilmFrame> frames) {
+  m_frames = std::move(frames);
+  updateGeometry();
+  update();
+}
+
+void FilmStrip::setAspectRatio(double ratio) {
+  m_aspectRatio = ratio > 0 ? ratio : 1;
+  update();
+}
+
+void FilmStrip::setRho(double rho) {
+  m_rho = rho;
+  update();
+}
+
+int FilmStrip::currentFrame() const {
+  const auto nearest = std::min_element(
+      m_frames.begin(), m_frames.end(), [this](const FilmFrame& a, const FilmFrame& b) {
+        return std::abs(a.rho - m_rho) < std::abs(b.rho - m_rho);
+      });
+  return nearest == m_frames.end() ? -1 : static_cast<int>(nearest - m_frames.begin());
+}
+
+QSize FilmStrip::sizeHint() const { return {400, 72}; }
+
+QRectF FilmStrip::cell(int index) const {
+  const double count = static_cast<double>(std::max<std::size_t>(m_frames.size(), 1));
+  const double pitch = (width() - 4 + gap) / count;
+  const double side = std::min(height() - 4.0, tallest);
+  const double cellWidth = std::min(pitch - gap, side * m_aspectRatio);
+  const double cellHeight = std::min(side, cellWidth / m_aspectRatio);
+  return {2 + index * pitch + (pitch - gap - cellWidth) / 2, (height() - cellHeight) / 2, cellWidth,
+          cellHeight};
+}
+
+void FilmStrip::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
+  const int current = currentFrame();
+  for (int i = 0; i < static_cast<int>(m_frames.size()); ++i) {
+    const auto& frame = m_frames[static_cast<std::size_t>(i)];
+    const QRectF area = cell(i);
+    if (frame.picture.isNull()) {
+      painter.fillRect(area, palette().color(QPalette::AlternateBase));
+    } else {
+      const QSize pixels = (area.size() * devicePixelRatioF()).toSize();
+      painter.drawImage(area, frame.picture.scaled(pixels, Qt::IgnoreAspectRatio,
+                                                   Qt::SmoothTransformation));
+    }
+    if (i != current) continue;
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
+    painter.drawRoundedRect(area.adjusted(-1, -1, 1, 1), 2, 2);
+  }
+}
+
+void FilmStrip::pick(int index) {
+  if (m_frames.empty()) return;
+  const int last = static_cast<int>(m_frames.size()) - 1;
+  const double rho = m_frames[static_cast<std::size_t>(std::clamp(index, 0, last))].rho;
+  setRho(rho);
+  emit rhoPicked(rho);
+}
+
+void FilmStrip::pickAt(QPointF position) {
+  if (m_frames.empty()) return;
+  pick(static_cast<int>(position.x() * static_cast<double>(m_frames.size()) / width()));
+}
+
+void FilmStrip::mousePressEvent(QMouseEvent* event) {
+  if (event->button() == Qt::LeftButton) pickAt(event->position());
+}
+
+void FilmStrip::mouseMoveEvent(QMouseEvent* event) {
+  if (event->buttons().testFlag(Qt::LeftButton)) pickAt(event->position());
+}
+
+void FilmStrip::keyPressEvent(QKeyEvent* event) {
+  switch (event->key()) {
+    case Qt::Key_Left: return pick(currentFrame() - 1);
+    case Qt::Key_Right: return pick(currentFrame() + 1);
+    case Qt::Key_Home: return pick(0);
+    case Qt::Key_End: return pick(static_cast<int>(m_frames.size()) - 1);
+    default: QWidget::keyPressEvent(event);
+  }
+}
+
+}  // namespace rho::widgets

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QImage>
+#include <QWidget>
+#include <vector>
+
+namespace rho::widgets {
+
+/// One picture of a sweep; null while it is not computed yet.
+struct FilmFrame {
+  double rho = 0;
+  QImage picture;
+};
+
+/// The pictures of a sweep in a row, the one at the current ρ framed. Click or arrow keys choose.
+class FilmStrip : public QWidget {
+  Q_OBJECT
+ public:
+  explicit FilmStrip(QWidget* parent = nullptr);
+
+  /// By rising ρ.
+  void setFrames(std::vector<FilmFrame> frames);
+  void setAspectRatio(double ratio);
+  void setRho(double rho);
+  /// The frame nearest to the current ρ, or -1 without frames.
+  int currentFrame() const;
+
+  QSize sizeHint() const override;
+  QSize minimumSizeHint() const override { return {100, 40}; }
+
+ signals:
+  void rhoPicked(double rho);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+
+ private:
+  QRectF cell(int index) const;
+  void pick(int index);
+  void pickAt(QPointF position);
+
+  std::vector<FilmFrame> m_frames;
+  double m_aspectRatio = 1;
+  double m_rho = 0;
+};
+
+}  // namespace rho::widgets
