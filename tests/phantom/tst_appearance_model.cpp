@@ -115,10 +115,10 @@ class TestAppearanceModel : public QObject {
 
   void badDraws() {
     const AppearanceModel model = tinyModel();
-    QVERIFY_EXCEPTION_THROWN(model.draw("C", 1), InvalidInput);
-    QVERIFY_EXCEPTION_THROWN(model.draw("", 1), InvalidInput);
-    QVERIFY_EXCEPTION_THROWN(model.draw("A", 1, 31), InvalidInput);
-    QVERIFY_EXCEPTION_THROWN(model.draw("A", 1, 1025), InvalidInput);
+    QVERIFY_THROWS_EXCEPTION(InvalidInput, model.draw("C", 1));
+    QVERIFY_THROWS_EXCEPTION(InvalidInput, model.draw("", 1));
+    QVERIFY_THROWS_EXCEPTION(InvalidInput, model.draw("A", 1, 31));
+    QVERIFY_THROWS_EXCEPTION(InvalidInput, model.draw("A", 1, 1025));
     try {
       model.draw("C", 1);
     } catch (const InvalidInput& error) {
@@ -137,20 +137,20 @@ class TestAppearanceModel : public QObject {
   }
 
   void missingFile() {
-    QVERIFY_EXCEPTION_THROWN(AppearanceModel::load(path("nothing.npz")), MissingFile);
+    QVERIFY_THROWS_EXCEPTION(MissingFile, AppearanceModel::load(path("nothing.npz")));
   }
 
   void truncatedFile() {
     const fs::path file = path("cut.npz");
     tinyModel().save(file);
     fs::resize_file(file, fs::file_size(file) / 2);
-    QVERIFY_EXCEPTION_THROWN(AppearanceModel::load(file), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, AppearanceModel::load(file));
   }
 
   void otherContent() {
     const fs::path file = path("text.npz");
     std::ofstream(file) << "this is no archive";
-    QVERIFY_EXCEPTION_THROWN(AppearanceModel::load(file), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, AppearanceModel::load(file));
   }
 
   void brokenArrays_data() {
@@ -182,7 +182,7 @@ class TestAppearanceModel : public QObject {
       arrays.push_back(one);
     }
     image::writeNpz(broken, arrays);
-    QVERIFY_EXCEPTION_THROWN(AppearanceModel::load(broken), BrokenFile);
+    QVERIFY_THROWS_EXCEPTION(BrokenFile, AppearanceModel::load(broken));
   }
 
   void learnsFromPictures() {
@@ -230,8 +230,8 @@ class TestAppearanceModel : public QObject {
     options.patientsPerGroup = patients;
     options.clippedTails = tails;
     const auto examples = phantomExamples("clear", false, static_cast<std::size_t>(pictures));
-    QVERIFY_EXCEPTION_THROWN(learnAppearance({examples}, options), InvalidInput);
-    QVERIFY_EXCEPTION_THROWN(learnAppearance({}), InvalidInput);
+    QVERIFY_THROWS_EXCEPTION(InvalidInput, learnAppearance({examples}, options));
+    QVERIFY_THROWS_EXCEPTION(InvalidInput, learnAppearance({}));
   }
 
   void learningStops() {
@@ -239,9 +239,8 @@ class TestAppearanceModel : public QObject {
     source.request_stop();
     AppearanceOptions options;
     options.patientsPerGroup = 20;
-    QVERIFY_EXCEPTION_THROWN(learnAppearance({phantomExamples("clear", false, 30)}, options,
-                                             JobContext(source.get_token())),
-                             Cancelled);
+    QVERIFY_THROWS_EXCEPTION(Cancelled, learnAppearance({phantomExamples("clear", false, 30)},
+                                                        options, JobContext(source.get_token())));
   }
 
  private:

@@ -208,7 +208,7 @@ class TestChestPhantom : public QObject {
     options.bits = bits;
     options.noise = noise;
     options.contrast = contrast;
-    QVERIFY_EXCEPTION_THROWN(makeChestPhantom(1, options), InvalidInput);
+    QVERIFY_THROWS_EXCEPTION(InvalidInput, makeChestPhantom(1, options));
   }
 };
 
