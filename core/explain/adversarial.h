@@ -18,7 +18,7 @@ enum class Direction { raise, lower };
 /// How an adversarial explanation is computed (Woods, Chen, Teuscher 2019).
 struct AdversarialOptions {
   std::string mode = "paper";  ///< "paper": the published loop; "fast": fewer, longer steps
-  int steps = 0;               ///< 0: the mode's own number, 35 or 7
+  int steps = 0;               ///< 0: the mode's own number, 35 or 12
   double overshoot = 5;        ///< paper: length of the path in units of ρ
   double momentum = 0;         ///< paper: 0 is none
   bool clamp = false;          ///< keep the perturbed pixels within [0,1]

@@ -14,9 +14,9 @@ namespace rho::explain {
 /// the sphere; later steps are a multiple of ρ that falls along a cosine, each followed by a
 /// projection onto the sphere.
 struct SphereAscent {
-  int steps = 7;
-  double firstStep = 1.0;  ///< in units of ρ
-  double lastStep = 0.1;   ///< in units of ρ
+  int steps = 12;
+  double firstStep = 0.7;  ///< in units of ρ
+  double lastStep = 0;     ///< in units of ρ
   bool clamp = false;      ///< keep input + δ within [0,1]; δ may then stay inside the sphere
 
   /// Called with step k and δ (N×C×H×W); returns the ascent per image, of any length.
