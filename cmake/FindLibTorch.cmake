@@ -26,6 +26,19 @@ function(_libtorch_of_active_python result)
   set(${result} "${folder}" PARENT_SCOPE)
 endfunction()
 
+# Sets RESULT to the libraries that the loader would not find for LIBRARY.
+function(_libtorch_unfound library result)
+  set(${result} "" PARENT_SCOPE)
+  find_program(ldd NAMES ldd NO_CACHE)
+  if(ldd AND EXISTS "${library}")
+    execute_process(COMMAND "${ldd}" "${library}" OUTPUT_VARIABLE needed ERROR_QUIET)
+    string(REGEX MATCHALL "[^ \t\n]+ => not found" needed "${needed}")
+    string(REPLACE " => not found" "" needed "${needed}")
+    string(REPLACE ";" ", " needed "${needed}")
+    set(${result} "${needed}" PARENT_SCOPE)
+  endif()
+endfunction()
+
 # Sets VERSION to the version in FOLDER, or PROBLEM to why it cannot be used.
 function(_libtorch_inspect folder version problem)
   set(${version} "" PARENT_SCOPE)
@@ -56,6 +69,11 @@ function(_libtorch_inspect folder version problem)
       set(${problem} "it is built with the C++ ABI from before GCC 5" PARENT_SCOPE)
       return()
     endif()
+  endif()
+  _libtorch_unfound("${folder}/lib/libtorch_cpu.so" unfound)
+  if(unfound)
+    set(${problem} "it needs ${unfound}, which are not there" PARENT_SCOPE)
+    return()
   endif()
   set(${version} "${found}" PARENT_SCOPE)
 endfunction()
@@ -90,8 +108,14 @@ foreach(_LibTorch_candidate IN LISTS _LibTorch_candidates)
 endforeach()
 
 set(LibTorch_HAS_CUDA FALSE)
-if(EXISTS "${LibTorch_ROOT_DIR}/lib/libtorch_cuda.so")
-  set(LibTorch_HAS_CUDA TRUE)
+if(LibTorch_ROOT_DIR AND EXISTS "${LibTorch_ROOT_DIR}/lib/libtorch_cuda.so")
+  # A CUDA wheel without the CUDA libraries, as set-up takes it where there is no GPU, is a CPU build.
+  _libtorch_unfound("${LibTorch_ROOT_DIR}/lib/libtorch_cuda.so" _LibTorch_unfound)
+  if(_LibTorch_unfound)
+    message(STATUS "LibTorch is used on the CPU alone: it lacks ${_LibTorch_unfound}")
+  else()
+    set(LibTorch_HAS_CUDA TRUE)
+  endif()
 endif()
 
 include(FindPackageHandleStandardArgs)
@@ -109,10 +133,13 @@ if(LibTorch_FOUND AND NOT TARGET LibTorch::LibTorch)
   target_include_directories(LibTorch::LibTorch SYSTEM INTERFACE
     "${LibTorch_ROOT_DIR}/include" "${LibTorch_ROOT_DIR}/include/torch/csrc/api/include")
   target_link_libraries(LibTorch::LibTorch INTERFACE LibTorch::torch_cpu LibTorch::c10)
-  # libtorch.so is an empty library whose only job is to pull in the back ends, CUDA among them:
-  # nothing references it, so it has to be kept by force. The libraries of a CUDA wheel find each
-  # other through their own run paths, which the linker does not follow.
-  target_link_options(LibTorch::LibTorch INTERFACE
-    "LINKER:--no-as-needed,${LibTorch_ROOT_DIR}/lib/libtorch.so,--as-needed"
-    "LINKER:--allow-shlib-undefined")
+  # The libraries of a CUDA wheel find each other through their own run paths, which the linker does
+  # not follow.
+  target_link_options(LibTorch::LibTorch INTERFACE "LINKER:--allow-shlib-undefined")
+  if(LibTorch_HAS_CUDA)
+    # libtorch.so is an empty library whose only job is to pull in the back ends: nothing
+    # references it, so it has to be kept by force.
+    target_link_options(LibTorch::LibTorch INTERFACE
+      "LINKER:--no-as-needed,${LibTorch_ROOT_DIR}/lib/libtorch.so,--as-needed")
+  endif()
 endif()
