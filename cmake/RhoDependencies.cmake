@@ -17,6 +17,8 @@ set_package_properties(OpenSSL PROPERTIES TYPE REQUIRED PURPOSE "SHA-256 of weig
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
 find_package(Threads REQUIRED)
+find_package(OpenMP REQUIRED COMPONENTS CXX)
+set_package_properties(OpenMP PROPERTIES DESCRIPTION "the threads that LibTorch runs its operators in")
 
 if(RHO_BUILD_GUI)
   find_package(Qt6 6.4 REQUIRED COMPONENTS Widgets Svg PrintSupport)

@@ -3,7 +3,10 @@
 
 #include <torch/torch.h>
 
+#include <atomic>
+
 #include "base/error.h"
+#include "model/frozen_cache.h"
 
 namespace rho::model {
 
@@ -101,13 +104,42 @@ struct SmallResNet::Modules : nn::Module {
     head = register_module("head", nn::Conv2d(nn::Conv2dOptions(in, options.classes, 1)));
   }
 
+  FrozenWeights frozenWeights() const;
+
   Activate activate;
   nn::Conv2d stem{nullptr}, head{nullptr};
   std::vector<std::vector<Block>> groups;
   nn::BatchNorm2d norm{nullptr};
+  FrozenCache frozen;
 };
 
+FrozenWeights SmallResNet::Modules::frozenWeights() const {
+  const auto fold = [](const nn::BatchNorm2d& batchNorm) {
+    const auto scale = batchNorm->weight.to(torch::kDouble) /
+                       (batchNorm->running_var.to(torch::kDouble) + batchNorm->options.eps()).sqrt();
+    return FrozenWeights::Norm{scale, batchNorm->bias - batchNorm->running_mean * scale};
+  };
+  FrozenWeights weights{.stem = stem->weight,
+                        .stemStride = static_cast<int>(stem->options.stride()->at(0)),
+                        .groups = {},
+                        .norm = fold(norm),
+                        .head = head->weight,
+                        .headBias = head->bias,
+                        .activation = activate.kind,
+                        .halfHuberWidth = activate.d};
+  for (const auto& group : groups) {
+    auto& blocks = weights.groups.emplace_back();
+    for (const auto& block : group)
+      blocks.push_back({fold(block->norm1), fold(block->norm2), block->conv1->weight,
+                        block->conv2->weight,
+                        block->shortcut ? block->shortcut->weight : torch::Tensor()});
+  }
+  return weights;
+}
+
 namespace {
+
+std::atomic<bool> fastPath = true;
 
 /// He et al. (2015), from our own generator so that a seed means the same on every machine.
 void initialise(nn::Module& modules, std::uint64_t seed) {
@@ -128,11 +160,21 @@ SmallResNet::SmallResNet(const SmallResNetOptions& options, std::uint64_t seed)
     : m_options(options), m_modules(std::make_unique<Modules>(options)) {
   initialise(*m_modules, seed);
   train(false);
+  for (const auto& item : state()) m_modules->frozen.watch(item.tensor);
 }
 
 SmallResNet::~SmallResNet() = default;
 
-torch::Tensor SmallResNet::forward(const torch::Tensor& x) { return run(x, {}, nullptr); }
+void SmallResNet::setFast(bool on) { fastPath = on; }
+
+torch::Tensor SmallResNet::forward(const torch::Tensor& x) {
+  auto& m = *m_modules;
+  if (fastPath && !m.is_training() && FrozenResNet::supports(m_options.features, m_options.inputChannels)) {
+    const auto frozen = m.frozen.get([&] { return m.frozenWeights(); });
+    if (frozen && frozen->accepts(x)) return frozen->forward(x);
+  }
+  return run(x, {}, nullptr);
+}
 
 Network::Tapped SmallResNet::tap(const torch::Tensor& x, const std::string& layer) {
   Tapped result;

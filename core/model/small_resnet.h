@@ -45,6 +45,10 @@ class SmallResNet : public Network {
 
   const SmallResNetOptions& options() const { return m_options; }
 
+  /// Whether frozen networks on the CPU compute forward() by FrozenResNet where it can (the default),
+  /// or always by separate operators, which have second derivatives. For all networks of the program.
+  static void setFast(bool on);
+
  private:
   struct Modules;
   torch::Tensor run(const torch::Tensor& x, const std::string& layer, torch::Tensor* inner);

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/frozen_kernels_sets.h"
+
+#if defined(__x86_64__)
+
+#if defined(__clang__)
+#pragma clang attribute push(__attribute__((target("avx512f,avx512dq,avx512bw,avx512vl,avx2,fma"))), apply_to = function)
+#else
+#pragma GCC push_options
+#pragma GCC target("avx512f,avx512dq,avx512bw,avx512vl,avx2,fma")
+#endif
+
+namespace rho::model::frozen {
+
+namespace {
+constexpr int Lanes = 16, WideBlock = 2, WidePixels = 8, NarrowPixels = 16;
+#include "model/frozen_kernels_impl.h"
+}  // namespace
+
+const Kernels avx512Kernels = {"avx512", blockOf, winograd, direct, scatter};
+
+}  // namespace rho::model::frozen
+
+#if defined(__clang__)
+#pragma clang attribute pop
+#else
+#pragma GCC pop_options
+#endif
+
+#endif
