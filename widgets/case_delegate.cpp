@@ -26,7 +26,8 @@ void paintThumbnail(QPainter& painter, const QRect& area, const QImage& image,
     const QSize pixels = QSizeF(area.size() * ratio).toSize();
     const QImage scaled =
         image.scaled(pixels, Qt::KeepAspectRatioByExpanding, Qt::SmoothTransformation);
-    const QPoint corner((scaled.width() - pixels.width()) / 2, (scaled.height() - pixels.height()) / 2);
+    const QPoint corner((scaled.width() - pixels.width()) / 2,
+                        (scaled.height() - pixels.height()) / 2);
     painter.drawImage(area, scaled, QRect(corner, pixels));
   }
   painter.restore();
@@ -47,8 +48,8 @@ void CaseDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->drawRoundedRect(option.rect, 5, 5);
   }
   const QRect picture(option.rect.left() + margin,
-                      option.rect.top() + (option.rect.height() - thumbnailSide) / 2,
-                      thumbnailSide, thumbnailSide);
+                      option.rect.top() + (option.rect.height() - thumbnailSide) / 2, thumbnailSide,
+                      thumbnailSide);
   paintThumbnail(*painter, picture, index.data(thumbnailRole).value<QImage>(), palette);
 
   const QRect text = option.rect.adjusted(margin + thumbnailSide + 7, 0, -margin, 0);
@@ -61,8 +62,8 @@ void CaseDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
   painter->setPen(palette.color(QPalette::WindowText));
   painter->setFont(option.font);
   painter->drawText(QRect(text.left(), top, text.width(), titleMetrics.height()), Qt::AlignVCenter,
-                    titleMetrics.elidedText(index.data(Qt::DisplayRole).toString(),
-                                            Qt::ElideMiddle, text.width()));
+                    titleMetrics.elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideMiddle,
+                                            text.width()));
   painter->setPen(mutedText(palette));
   painter->setFont(small);
   painter->drawText(

@@ -37,8 +37,8 @@ ColorBar::ColorBar(QWidget* parent) : QWidget(parent) {
 
 void ColorBar::setScale(image::ColorMap colors, image::ValueRange range) {
   m_scale = Scale{colors, range};
-  setAccessibleName(tr("Colours from %1 to %2")
-                        .arg(numberText(range.low, false), numberText(range.high, false)));
+  setAccessibleName(
+      tr("Colours from %1 to %2").arg(numberText(range.low, false), numberText(range.high, false)));
   update();
 }
 

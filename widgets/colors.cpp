@@ -7,22 +7,19 @@ namespace rho::widgets {
 
 namespace {
 
-constexpr std::array<QRgb, 10> onDark = {0xff78dce8, 0xffffd45e, 0xff86d993, 0xffc792ff, 0xffffab6b,
-                                         0xffff8fb0, 0xff8fb0ff, 0xffb8c4ce, 0xff5fd3b4, 0xffe0a58a};
+constexpr std::array<QRgb, 10> onDark = {0xff78dce8, 0xffffd45e, 0xff86d993, 0xffc792ff,
+                                         0xffffab6b, 0xffff8fb0, 0xff8fb0ff, 0xffb8c4ce,
+                                         0xff5fd3b4, 0xffe0a58a};
 constexpr std::array<QRgb, 10> onLight = {0xff0b7c99, 0xffb27300, 0xff2f8540, 0xff8344c9,
                                           0xffc2601a, 0xffc23a6d, 0xff3a5fcb, 0xff5d6873,
                                           0xff12806a, 0xff96573a};
 
 }  // namespace
 
-bool isDark(const QPalette& palette) {
-  return palette.color(QPalette::Window).lightnessF() < 0.5f;
-}
+bool isDark(const QPalette& palette) { return palette.color(QPalette::Window).lightnessF() < 0.5f; }
 
 QColor mixed(const QColor& from, const QColor& to, double share) {
-  const auto part = [share](float a, float b) {
-    return a + static_cast<float>(share) * (b - a);
-  };
+  const auto part = [share](float a, float b) { return a + static_cast<float>(share) * (b - a); };
   return QColor::fromRgbF(part(from.redF(), to.redF()), part(from.greenF(), to.greenF()),
                           part(from.blueF(), to.blueF()));
 }

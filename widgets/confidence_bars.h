@@ -12,8 +12,8 @@ namespace rho::widgets {
 struct ConfidenceBar {
   int classIndex = 0;
   QString name;
-  double value = 0;             ///< 0 to 1
-  std::optional<double> mark;   ///< a tick at another confidence, as at ρ
+  double value = 0;            ///< 0 to 1
+  std::optional<double> mark;  ///< a tick at another confidence, as at ρ
 };
 
 /// The confidences of the classes as bars, in the order given; a click chooses a class. Of many

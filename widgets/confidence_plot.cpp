@@ -126,7 +126,8 @@ void ConfidencePlot::drawCurves() {
     auto* graph = m_plot->addGraph();
     QColor color = classColor(curve.classIndex, palette());
     if (!curve.isTarget) color.setAlphaF(0.6f);
-    graph->setPen(QPen(color, curve.isTarget ? 2.6 : 1.3, curve.lowering ? Qt::DashLine : Qt::SolidLine));
+    graph->setPen(
+        QPen(color, curve.isTarget ? 2.6 : 1.3, curve.lowering ? Qt::DashLine : Qt::SolidLine));
     graph->setAntialiased(true);
     for (std::size_t i = 0; i < curve.rho.size(); ++i)
       graph->addData(curve.rho[i], percent * curve.confidence[i]);
@@ -184,7 +185,8 @@ std::optional<double> ConfidencePlot::confidenceAtCursor() const {
 double ConfidencePlot::pixelOf(double rho) const { return m_plot->xAxis->coordToPixel(rho); }
 
 bool ConfidencePlot::eventFilter(QObject* watched, QEvent* event) {
-  if (watched == m_plot && (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseMove)) {
+  if (watched == m_plot &&
+      (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseMove)) {
     const auto* mouse = static_cast<QMouseEvent*>(event);
     if (mouse->buttons().testFlag(Qt::LeftButton)) {
       pickAt(mouse->position().x());

@@ -40,10 +40,10 @@ void FilmStrip::setRho(double rho) {
 }
 
 int FilmStrip::currentFrame() const {
-  const auto nearest = std::min_element(
-      m_frames.begin(), m_frames.end(), [this](const FilmFrame& a, const FilmFrame& b) {
-        return std::abs(a.rho - m_rho) < std::abs(b.rho - m_rho);
-      });
+  const auto nearest = std::min_element(m_frames.begin(), m_frames.end(),
+                                        [this](const FilmFrame& a, const FilmFrame& b) {
+                                          return std::abs(a.rho - m_rho) < std::abs(b.rho - m_rho);
+                                        });
   return nearest == m_frames.end() ? -1 : static_cast<int>(nearest - m_frames.begin());
 }
 
@@ -70,8 +70,8 @@ void FilmStrip::paintEvent(QPaintEvent*) {
       painter.fillRect(area, palette().color(QPalette::AlternateBase));
     } else {
       const QSize pixels = (area.size() * devicePixelRatioF()).toSize();
-      painter.drawImage(area, frame.picture.scaled(pixels, Qt::IgnoreAspectRatio,
-                                                   Qt::SmoothTransformation));
+      painter.drawImage(
+          area, frame.picture.scaled(pixels, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
     }
     if (i != current) continue;
     painter.setBrush(Qt::NoBrush);
@@ -103,11 +103,16 @@ void FilmStrip::mouseMoveEvent(QMouseEvent* event) {
 
 void FilmStrip::keyPressEvent(QKeyEvent* event) {
   switch (event->key()) {
-    case Qt::Key_Left: return pick(currentFrame() - 1);
-    case Qt::Key_Right: return pick(currentFrame() + 1);
-    case Qt::Key_Home: return pick(0);
-    case Qt::Key_End: return pick(static_cast<int>(m_frames.size()) - 1);
-    default: QWidget::keyPressEvent(event);
+    case Qt::Key_Left:
+      return pick(currentFrame() - 1);
+    case Qt::Key_Right:
+      return pick(currentFrame() + 1);
+    case Qt::Key_Home:
+      return pick(0);
+    case Qt::Key_End:
+      return pick(static_cast<int>(m_frames.size()) - 1);
+    default:
+      QWidget::keyPressEvent(event);
   }
 }
 

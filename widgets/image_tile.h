@@ -17,10 +17,10 @@ class PictureView;
 
 /// What a tile shows. Texts may hold the simple markup <b>.
 struct TileContent {
-  QString subtitle;   ///< beside the title
-  QImage picture;     ///< null: the placeholder is shown
+  QString subtitle;  ///< beside the title
+  QImage picture;    ///< null: the placeholder is shown
   QString placeholder;
-  QString result;     ///< one or two lines below the picture
+  QString result;  ///< one or two lines below the picture
   struct Scale {
     image::ColorMap colors = image::ColorMap::viridis;
     image::ValueRange range;

@@ -31,7 +31,8 @@ RhoControl::RhoControl(QWidget* parent)
       m_play(new QToolButton) {
   auto* label = new QLabel(QStringLiteral("<b>ρ</b>"));
   label->setBuddy(m_number);
-  label->setToolTip(tr("Size of the perturbation: root-mean-square over all pixel values in [0,1]"));
+  label->setToolTip(
+      tr("Size of the perturbation: root-mean-square over all pixel values in [0,1]"));
   buildSlider();
   buildPlayer();
   auto* layout = new QHBoxLayout(this);

@@ -12,7 +12,7 @@ namespace rho::widgets {
 namespace {
 
 constexpr int spacing = 7;
-constexpr int narrowest = 96;  ///< pixels, below which tiles wrap into a further row
+constexpr int narrowest = 96;     ///< pixels, below which tiles wrap into a further row
 constexpr double flattest = 0.7;  ///< tall pictures get at most width / flattest
 
 }  // namespace

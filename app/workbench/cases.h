@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "image/image.h"
+
+namespace rho::workbench {
+
+/// A case before it is opened.
+struct CaseEntry {
+  std::string address;  ///< demo:NAME, or as image::readImage takes it
+  std::string title;
+  std::string description;
+  std::string network;  ///< the bundled network that fits it, as resourcePath takes it; or empty
+  std::string target;   ///< the class whose evidence is of interest; empty: what is predicted
+};
+
+/// The network for cases that name none.
+inline constexpr const char* defaultNetwork = "models/pneumonia.safetensors";
+
+std::vector<CaseEntry> demoEntries();
+/// The demo case of this address, or one for a file.
+CaseEntry entryFor(const std::string& address);
+
+/// Draws or reads the case's image. Throws as phantom::makeDemoCase and image::readImage.
+image::Image openCase(const std::string& address);
+
+}  // namespace rho::workbench
