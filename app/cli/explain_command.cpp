@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <chrono>
-
 #include "base/error.h"
 #include "command.h"
 #include "explain/presentation.h"
@@ -68,8 +66,9 @@ void run(const ExplainOptions& options, const Console& console) {
   const auto job = console.job();
   const auto question = openQuestion(options.question);
   const auto explanations = explainCase(question, options.methods, console, job);
+  const auto caseName = std::filesystem::path(question.image.info().source).filename().string();
   const auto written = explain::writeResults(options.out, question.model.card(), question.image, explanations,
-                                             question.image.info().source);
+                                             caseName);
   nlohmann::json object = {{"out", options.out},
                            {"target", question.target},
                            {"target_name", question.model.card().classNames.at(static_cast<std::size_t>(question.target))},

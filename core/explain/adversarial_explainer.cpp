@@ -118,7 +118,7 @@ class AdversarialExplanation : public Explainer {
 const Explainer& aeRaise() {
   static const AdversarialExplanation method(
       Direction::raise, {.id = "ae-raise",
-                         .title = "AE: raise",
+                         .title = "Adversarial · raise",
                          .summary = "Draws into the image what the network would need to see to be "
                                     "more confident of the class.",
                          .source = {},
@@ -129,7 +129,7 @@ const Explainer& aeRaise() {
 const Explainer& aeLower() {
   static const AdversarialExplanation method(
       Direction::lower, {.id = "ae-lower",
-                         .title = "AE: lower",
+                         .title = "Adversarial · lower",
                          .summary = "Takes from the image what makes the network confident of the "
                                     "class.",
                          .source = {},

@@ -8,7 +8,7 @@
 
 #include "base/error.h"
 #include "explain/conversion.h"
-#include "explain/library_errors.h"
+#include "model/torch_errors.h"
 
 namespace rho::explain {
 
@@ -51,12 +51,15 @@ Explanation Explainer::explain(const model::Model& model, const Query& query,
   explanation.modelSha256 = model.card().sha256;
   requireValid(model, query);
   context.step(0, 1, info().title);
-  translateErrors(info().id, [&] {
+  try {
     const auto input = model.input(query.image);
     explanation.input = toMat(input);
     explanation.confidencesBefore = confidencesOf(model, input);
     compute(model, query, input, explanation, context);
-  });
+  } catch (...) {
+    model::rethrowAs<InvalidInput>(info().id, "the network failed",
+                                   "check that the network fits its card and the image");
+  }
   context.throwIfStopped();
   requireUsable(explanation, query);
   const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;

@@ -13,8 +13,6 @@ namespace rho::explain {
 
 namespace {
 
-constexpr std::size_t signedBar = 0, unsignedBar = 1;
-
 std::string className(const model::ModelCard& card, int index) {
   return card.classNames.at(static_cast<std::size_t>(index));
 }
@@ -59,50 +57,64 @@ image::Panel perturbedPanel(const model::ModelCard& card, const image::Image& im
 
 image::Panel differencePanel(const Explanation& explanation, const std::string& title, double magnitude) {
   image::Panel panel;
-  panel.title = title + ": difference";
-  panel.lines = {fmt::format("largest change {:.3f}", largestMagnitude(explanation))};
+  panel.title = "Difference · " + title;
+  panel.lines = {"signed change per pixel value", fmt::format("largest {:.3f}", largestMagnitude(explanation))};
   panel.picture = image::colorize(explanation.map, {-magnitude, magnitude}, image::ColorMap::diverging);
   panel.smooth = true;
-  panel.colorBar = signedBar;
   return panel;
 }
 
 image::Panel mapPanel(const model::ModelCard& card, const image::Image& image, const Explanation& explanation,
                       const std::string& title) {
-  const auto range = rangeOf(explanation);
   image::Panel panel;
   panel.title = title;
-  const auto first = explanation.score ? fmt::format("R² {:.2f}, for {}", *explanation.score,
-                                                     className(card, explanation.target))
-                                       : "for " + className(card, explanation.target);
-  panel.lines = {first, explanation.signedMap ? fmt::format("own scale ±{:.3g}", range.high)
-                                              : fmt::format("own scale {:.3g} to {:.3g}", range.low, range.high)};
-  panel.picture = overlayOf(explanation, image, range, image::displaySize({image.width(), image.height()}));
+  panel.lines = {"for " + className(card, explanation.target)};
+  if (explanation.score) panel.lines.push_back(fmt::format("R² {:.2f} of the local model", *explanation.score));
+  panel.picture = overlayOf(explanation, image, rangeOf(explanation),
+                            image::displaySize({image.width(), image.height()}));
   panel.smooth = true;
-  panel.colorBar = explanation.signedMap ? signedBar : unsignedBar;
   return panel;
 }
 
-/// Every colour bar reads shares of a map's scale; the panels say what that scale is.
-std::vector<image::ColorBar> colorBars(double magnitude) {
-  const auto unit = magnitude > 0 ? fmt::format("1 = own scale; adversarial differences {:.3f}", magnitude)
-                                  : std::string("1 = own scale");
-  return {{image::ColorMap::diverging, {-1, 1}, "lowers · raises the class (" + unit + ")"},
-          {image::ColorMap::viridis, {0, 1}, "evidence (0 to 1 = own scale)"}};
-}
+/// Adds the panels of one explanation; a scale of its own unless it has the unit of an earlier one.
+class Page {
+ public:
+  Page(const model::ModelCard& card, const image::Image& image, const std::vector<Explanation>& explanations)
+      : m_card(card), m_image(image), m_magnitude(sharedMagnitude(explanations)) {}
 
-/// Leaves out the bars that no panel reads.
-void dropUnusedBars(image::Comparison& comparison) {
-  std::vector<image::ColorBar> used;
-  for (std::size_t bar = 0; bar < comparison.colorBars.size(); ++bar) {
-    const auto reads = [bar](const image::Panel& panel) { return panel.colorBar == bar; };
-    if (std::none_of(comparison.panels.begin(), comparison.panels.end(), reads)) continue;
-    for (auto& panel : comparison.panels)
-      if (panel.colorBar == bar) panel.colorBar = used.size();
-    used.push_back(comparison.colorBars[bar]);
+  void add(const Explanation& explanation) {
+    const auto& title = explainerNamed(explanation.method).info().title;
+    if (explanation.perturbed.empty()) {
+      addScaled(mapPanel(m_card, m_image, explanation, title),
+                {explanation.signedMap ? image::ColorMap::diverging : image::ColorMap::viridis, rangeOf(explanation),
+                 title + ", raw values"});
+      return;
+    }
+    page.panels.push_back(perturbedPanel(m_card, m_image, explanation, title));
+    auto difference = differencePanel(explanation, title, m_magnitude);
+    if (m_differences) {
+      difference.colorBar = m_differences;
+      page.panels.push_back(difference);
+      return;
+    }
+    addScaled(difference, {image::ColorMap::diverging, {-m_magnitude, m_magnitude}, "difference per pixel value"});
+    m_differences = page.colorBars.size() - 1;
   }
-  comparison.colorBars = used;
-}
+
+  image::Comparison page;
+
+ private:
+  void addScaled(image::Panel panel, const image::ColorBar& bar) {
+    panel.colorBar = page.colorBars.size();
+    page.colorBars.push_back(bar);
+    page.panels.push_back(std::move(panel));
+  }
+
+  const model::ModelCard& m_card;
+  const image::Image& m_image;
+  double m_magnitude;
+  std::optional<std::size_t> m_differences;
+};
 
 }  // namespace
 
@@ -123,10 +135,11 @@ cv::Mat overlayOf(const Explanation& explanation, const image::Image& image, ima
   image::OverlayOptions options;
   options.colors = explanation.signedMap ? image::ColorMap::diverging : image::ColorMap::viridis;
   options.range = range;
-  options.opacityFollowsMagnitude = explanation.signedMap;
-  if (explanation.signedMap) options.opacity = 0.8;
-  const auto shown = image::resize(image, size);
   const bool pieces = !explanation.segments.empty();
+  // Superpixels keep their colour however little they say: white says that they say nothing.
+  options.opacityFollowsMagnitude = explanation.signedMap && !pieces;
+  if (options.opacityFollowsMagnitude) options.opacity = 0.8;
+  const auto shown = image::resize(image, size);
   const auto map = image::resize(explanation.map, size, pieces ? image::Enlarge::nearest : image::Enlarge::linear);
   const cv::Mat picture = image::overlay(shown, map, options);
   return pieces ? image::drawBoundaries(picture, explanation.segments) : picture;
@@ -145,26 +158,15 @@ std::string describeDecision(const model::ModelCard& card, const std::vector<flo
 
 image::Comparison compare(const model::ModelCard& card, const image::Image& image,
                           const std::vector<Explanation>& explanations, const std::string& caseName) {
-  image::Comparison comparison;
-  comparison.title = caseName;
-  comparison.subtitle = "network " + card.name;
+  Page page(card, image, explanations);
+  page.page.title = caseName;
+  page.page.subtitle = "network " + card.name;
   if (!explanations.empty())
-    comparison.subtitle += fmt::format(" · class {} · {}", className(card, explanations.front().target),
-                                       describeDecision(card, explanations.front().confidencesBefore));
-  const double magnitude = sharedMagnitude(explanations);
-  comparison.colorBars = colorBars(magnitude);
-  comparison.panels.push_back(inputPanel(card, image, explanations));
-  for (const auto& explanation : explanations) {
-    const auto& title = explainerNamed(explanation.method).info().title;
-    if (explanation.perturbed.empty()) {
-      comparison.panels.push_back(mapPanel(card, image, explanation, title));
-    } else {
-      comparison.panels.push_back(perturbedPanel(card, image, explanation, title));
-      comparison.panels.push_back(differencePanel(explanation, title, magnitude));
-    }
-  }
-  dropUnusedBars(comparison);
-  return comparison;
+    page.page.subtitle += fmt::format(" · class {} · {}", className(card, explanations.front().target),
+                                      describeDecision(card, explanations.front().confidencesBefore));
+  page.page.panels.push_back(inputPanel(card, image, explanations));
+  for (const auto& explanation : explanations) page.add(explanation);
+  return page.page;
 }
 
 }  // namespace rho::explain

@@ -26,7 +26,8 @@ std::string describeDecision(const model::ModelCard& card, const std::vector<flo
                              std::size_t most = 2);
 
 /// One page with the input and every explanation side by side. Perturbing methods get two panels:
-/// the perturbed image and its signed difference from the input; they share one scale.
+/// the perturbed image and its signed difference from the input; all differences share one scale.
+/// Every other method has a scale of its own, in its own unit.
 image::Comparison compare(const model::ModelCard& card, const image::Image& image,
                           const std::vector<Explanation>& explanations, const std::string& caseName);
 

@@ -10,7 +10,7 @@
 #include "base/error.h"
 #include "explain/conversion.h"
 #include "explain/crossing.h"
-#include "explain/library_errors.h"
+#include "model/torch_errors.h"
 
 namespace rho::explain {
 
@@ -156,10 +156,14 @@ SweepResult sweep(const model::Model& model, const SweepRequest& request,
                   const std::function<void(const SweepPoint&)>& sink, const JobContext& context) {
   requireValid(model, request);
   context.throwIfStopped();
-  SweepResult result;
-  translateErrors("sweep", [&] { result = Sweep(model, request).run(sink, context); });
-  context.report(1);
-  return result;
+  try {
+    auto result = Sweep(model, request).run(sink, context);
+    context.report(1);
+    return result;
+  } catch (...) {
+    model::rethrowAs<InvalidInput>("sweep", "the network failed",
+                                   "check that the network fits its card and the image");
+  }
 }
 
 }  // namespace rho::explain

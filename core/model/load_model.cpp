@@ -117,7 +117,7 @@ Model loadModel(const std::filesystem::path& path, const std::string& device) tr
   model.to(device);
   return model;
 } catch (...) {
-  rethrowAsOurs(ExitCode::brokenFile, path.string(), "cannot be loaded", "use another file");
+  rethrowAs<BrokenFile>(path.string(), "cannot be loaded", "use another file");
 }
 
 void saveModel(const Model& model, const std::filesystem::path& path) {

@@ -4,6 +4,7 @@
 #include <c10/util/Exception.h>
 
 #include <new>
+#include <opencv2/core.hpp>
 #include <sstream>
 
 namespace rho::model {
@@ -11,7 +12,14 @@ namespace rho::model {
 namespace {
 
 [[noreturn]] void throwOutOfMemory(const std::string& subject) {
-  throw Error(ExitCode::outOfMemory, subject, "there is not enough memory", "close other programs");
+  throw Error(ExitCode::outOfMemory, subject, "the memory does not suffice",
+              "close other programs, or use a smaller image or batch");
+}
+
+/// LibTorch's allocator for main memory reports exhaustion as a plain error.
+bool isAboutMemory(const std::string& problem) {
+  return problem.find("allocate memory") != std::string::npos || problem.find("enough memory") != std::string::npos ||
+         problem.find("out of memory") != std::string::npos;
 }
 
 }  // namespace
@@ -30,21 +38,21 @@ std::string oneLine(const std::string& message) {
   return cause.empty() ? first : cause;
 }
 
-void rethrowAsOurs(ExitCode code, const std::string& subject, const std::string& problem,
-                   const std::string& remedy) try {
+std::string causeOfLibraryError(const std::string& subject) try {
   throw;
 } catch (const Error&) {
   throw;
 } catch (const std::bad_alloc&) {
   throwOutOfMemory(subject);
-} catch (const c10::OutOfMemoryError&) {
-  throwOutOfMemory(subject);
+} catch (const cv::Exception& error) {
+  if (error.code == cv::Error::StsNoMem) throwOutOfMemory(subject);
+  return oneLine(error.err);
 } catch (const c10::Error& error) {
   const std::string text = error.what_without_backtrace();
-  if (text.find("allocate memory") != std::string::npos) throwOutOfMemory(subject);
-  throw Error(code, subject, problem + ": " + oneLine(text), remedy);
+  if (isAboutMemory(text)) throwOutOfMemory(subject);
+  return oneLine(text);
 } catch (const std::exception& error) {
-  throw Error(code, subject, problem + ": " + oneLine(error.what()), remedy);
+  return oneLine(error.what());
 }
 
 }  // namespace rho::model

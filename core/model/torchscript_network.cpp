@@ -44,7 +44,7 @@ jit::Module loaded(const std::filesystem::path& path) try {
     throw InvalidInput(path.string(), "its program has no forward method", "export the network again");
   return module;
 } catch (...) {
-  rethrowAsOurs(ExitCode::brokenFile, path.string(), "TorchScript cannot read it",
+  rethrowAs<BrokenFile>(path.string(), "TorchScript cannot read it",
                 "export the network again with torch.jit.save");
 }
 
@@ -111,7 +111,7 @@ torch::Tensor TorchScriptNetwork::forward(const torch::Tensor& x) try {
   const jit::GraphOptimizerEnabledGuard unoptimised(false);
   return logitsFrom(m_state->module.forward({x}), m_state->source);
 } catch (...) {
-  rethrowAsOurs(ExitCode::invalidInput, m_state->source, "the network does not take this input",
+  rethrowAs<InvalidInput>(m_state->source, "the network does not take this input",
                 "compare the card's input_size and input_channels with the network");
 }
 
@@ -122,7 +122,7 @@ Network::Tapped TorchScriptNetwork::tap(const torch::Tensor& x, const std::strin
   executor->run(stack);
   return {stack.at(1).toTensor(), logitsFrom(stack.at(0), m_state->source)};
 } catch (...) {
-  rethrowAsOurs(ExitCode::invalidInput, m_state->source, "the network does not take this input",
+  rethrowAs<InvalidInput>(m_state->source, "the network does not take this input",
                 "compare the card's input_size and input_channels with the network");
 }
 

@@ -69,10 +69,14 @@ class TestResults : public QObject {
     QVERIFY(!image::drawComparison(page).empty());
   }
 
-  void unusedColourBarsAreLeftOut() {
-    const auto page = compare(card(), greyImage(), {attribution(0.2)}, "case");
-    QCOMPARE(page.colorBars.size(), 1u);
-    QCOMPARE(*page.panels.back().colorBar, 0u);
+  void differencesShareOneScale() {
+    auto lower = perturbing();
+    lower.method = "ae-lower";
+    lower.map = lower.map * -2;
+    const auto page = compare(card(), greyImage(), {perturbing(), lower, attribution(0.2)}, "case");
+    QCOMPARE(page.colorBars.size(), 2u);
+    QCOMPARE(*page.panels[2].colorBar, *page.panels[4].colorBar);
+    QVERIFY(std::abs(page.colorBars[0].range.high - 0.2) < 1e-6);
   }
 
   void aBlankMapCanBeShown() {

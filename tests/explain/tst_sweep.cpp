@@ -116,6 +116,7 @@ class TestSweep : public QObject {
     std::vector<double> arrived;
     auto asked = request();
     asked.batch = 2;
+    asked.wantedRho = 0.045;
     const auto sink = [&](const SweepPoint& point) {
       arrived.push_back(point.rho);
       if (arrived.size() == 2) stop.request_stop();
