@@ -38,7 +38,7 @@ void CaseList::addCase(const CaseItem& item) {
     row = new QListWidgetItem(m_list);
   }
   row->setText(item.title);
-  row->setToolTip(item.key);
+  row->setToolTip(item.subtitle.isEmpty() ? item.key : item.key + "\n" + item.subtitle);
   row->setData(CaseDelegate::keyRole, item.key);
   row->setData(CaseDelegate::subtitleRole, item.subtitle);
   row->setData(CaseDelegate::thumbnailRole, item.thumbnail);

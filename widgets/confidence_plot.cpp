@@ -46,17 +46,18 @@ ConfidencePlot::ConfidencePlot(QWidget* parent) : QWidget(parent), m_plot(new QC
 void ConfidencePlot::buildAxes() {
   m_plot->xAxis->setLabel(tr("ρ (RMSE of the perturbation)"));
   m_plot->yAxis->setRange(0, percent);
-  m_plot->yAxis->ticker()->setTickCount(4);
   const QSharedPointer<QCPAxisTickerFixed> quarters(new QCPAxisTickerFixed);
   quarters->setTickStep(25);
   m_plot->yAxis->setTicker(quarters);
   m_plot->yAxis->setLabel(tr("confidence, %"));
-  for (auto* axis : {m_plot->xAxis, m_plot->yAxis}) {
+  m_plot->axisRect()->setupFullAxesBox(false);
+  for (auto* axis : {m_plot->xAxis, m_plot->yAxis, m_plot->xAxis2, m_plot->yAxis2}) {
     axis->setTickLength(0);
     axis->setSubTicks(false);
     axis->setTickLabelPadding(6);
   }
-  m_plot->axisRect()->setupFullAxesBox(false);
+  m_plot->xAxis->setNumberFormat("f");
+  m_plot->xAxis->setNumberPrecision(2);
 }
 
 void ConfidencePlot::buildItems() {
@@ -111,7 +112,8 @@ void ConfidencePlot::applyPalette() {
 }
 
 void ConfidencePlot::setMaximumRho(double rho) {
-  m_plot->xAxis->setRange(0, rho);
+  constexpr double room = 1e-6;  // the last tick may be a rounding error above its value
+  m_plot->xAxis->setRange(0, rho * (1 + room));
   m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 

@@ -13,6 +13,8 @@ namespace rho::widgets {
 namespace {
 
 constexpr double gap = 4;
+constexpr double frameWidth = 2;
+constexpr double shortest = 36;
 constexpr double tallest = 120;
 
 }  // namespace
@@ -20,17 +22,18 @@ constexpr double tallest = 120;
 FilmStrip::FilmStrip(QWidget* parent) : QWidget(parent) {
   setFocusPolicy(Qt::StrongFocus);
   setAccessibleName(tr("Pictures of the sweep over ρ"));
-  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
 void FilmStrip::setFrames(std::vector<FilmFrame> frames) {
   m_frames = std::move(frames);
-  updateGeometry();
+  fitHeight();
   update();
 }
 
 void FilmStrip::setAspectRatio(double ratio) {
   m_aspectRatio = ratio > 0 ? ratio : 1;
+  fitHeight();
   update();
 }
 
@@ -47,17 +50,25 @@ int FilmStrip::currentFrame() const {
   return nearest == m_frames.end() ? -1 : static_cast<int>(nearest - m_frames.begin());
 }
 
-QSize FilmStrip::sizeHint() const { return {400, 72}; }
+double FilmStrip::pitch() const {
+  return (width() - 2 * frameWidth + gap) /
+         static_cast<double>(std::max<std::size_t>(m_frames.size(), 1));
+}
 
 QRectF FilmStrip::cell(int index) const {
-  const double count = static_cast<double>(std::max<std::size_t>(m_frames.size(), 1));
-  const double pitch = (width() - 4 + gap) / count;
-  const double side = std::min(height() - 4.0, tallest);
-  const double cellWidth = std::min(pitch - gap, side * m_aspectRatio);
-  const double cellHeight = std::min(side, cellWidth / m_aspectRatio);
-  return {2 + index * pitch + (pitch - gap - cellWidth) / 2, (height() - cellHeight) / 2, cellWidth,
+  const double cellHeight = height() - 2 * frameWidth;
+  const double cellWidth = std::min(pitch() - gap, cellHeight * m_aspectRatio);
+  return {frameWidth + index * pitch() + (pitch() - gap - cellWidth) / 2, frameWidth, cellWidth,
           cellHeight};
 }
+
+/// As high as the pictures are when they fill the width.
+void FilmStrip::fitHeight() {
+  const double natural = (pitch() - gap) / m_aspectRatio;
+  setFixedHeight(static_cast<int>(std::clamp(natural, shortest, tallest) + 2 * frameWidth));
+}
+
+void FilmStrip::resizeEvent(QResizeEvent*) { fitHeight(); }
 
 void FilmStrip::paintEvent(QPaintEvent*) {
   QPainter painter(this);

@@ -26,9 +26,6 @@ class FilmStrip : public QWidget {
   /// The frame nearest to the current ρ, or -1 without frames.
   int currentFrame() const;
 
-  QSize sizeHint() const override;
-  QSize minimumSizeHint() const override { return {100, 40}; }
-
  signals:
   void rhoPicked(double rho);
 
@@ -37,9 +34,12 @@ class FilmStrip : public QWidget {
   void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
+  double pitch() const;
   QRectF cell(int index) const;
+  void fitHeight();
   void pick(int index);
   void pickAt(QPointF position);
 

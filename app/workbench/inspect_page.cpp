@@ -68,8 +68,8 @@ QWidget* InspectPage::buildSweep() {
   layout->setContentsMargins(12, 9, 12, 9);
   layout->setSpacing(8);
   layout->addLayout(controls);
-  layout->addWidget(m_film, 2);
-  layout->addLayout(plot, 7);
+  layout->addWidget(m_film);
+  layout->addLayout(plot, 1);
   return card;
 }
 

@@ -75,14 +75,16 @@ void Inspection::forgetTarget() {
 }
 
 void Inspection::updateCrossings() {
+  crossings = {};
+  for (const double rho : filmRhos())
+    if (!hasFrames(rho)) return;
   std::vector<LoweredPoint> points = {{0, confidences}};
   for (const auto& [key, frame] : frames)
     if (frame.direction == Direction::lower)
       points.push_back({frame.rhoReached, frame.confidences});
   std::stable_sort(points.begin(), points.end(),
                    [](const LoweredPoint& a, const LoweredPoint& b) { return a.rho < b.rho; });
-  crossings =
-      points.size() < 2 ? Crossings{} : workbench::crossings(points, target, network->card().task);
+  crossings = workbench::crossings(points, target, network->card().task);
 }
 
 }  // namespace rho::workbench

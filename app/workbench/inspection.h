@@ -57,6 +57,7 @@ struct Inspection {
 
   void forgetAnswers();  ///< for another image or network
   void forgetTarget();   ///< for another class: the prediction stays
+  /// Once the film is complete: between distant points they would mislead.
   void updateCrossings();
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QScreen>
 #include <QTextStream>
 
 #include "base/error.h"
@@ -34,6 +35,9 @@ int main(int argc, char** argv) {
   if (parser.isSet("model")) window.openNetwork(parser.value("model"));
   if (parser.positionalArguments().isEmpty()) window.openFirstDemo();
   for (const QString& image : parser.positionalArguments()) window.openCase(image);
-  window.show();
+  // On a small screen the frame, too, must fit.
+  const QSize room = window.screen()->availableGeometry().size() - QSize(40, 60);
+  const bool fits = window.width() <= room.width() && window.height() <= room.height();
+  fits ? window.show() : window.showMaximized();
   return application.exec();
 }

@@ -25,13 +25,22 @@ QString figure(const nlohmann::json& metrics, const char* name) {
   return QString::number(found->get<double>(), 'g', 3);
 }
 
+bool holds(const nlohmann::json& json, const char* name) {
+  const auto found = json.find(name);
+  if (found == json.end() || found->is_null()) return false;
+  return !found->is_boolean() || found->get<bool>();
+}
+
+/// What is known of the training, in a few words: our recipes, or the published networks' options.
 QString trainingText(const nlohmann::json& training) {
-  for (const char* key : {"summary", "description", "recipe", "data"}) {
-    const auto found = training.find(key);
-    if (found != training.end() && found->is_string())
-      return QString::fromStdString(found->get<std::string>());
-  }
-  return {};
+  const auto recipe = training.value("recipe", training);
+  QStringList parts;
+  if (holds(recipe, "robust_terms") || holds(recipe, "robust_additions"))
+    parts << NetworkPanel::tr("robust terms");
+  if (holds(recipe, "adversarial_training")) parts << NetworkPanel::tr("adversarial");
+  if (holds(recipe, "epochs") && recipe["epochs"].is_number_integer())
+    parts << NetworkPanel::tr("%1 epochs").arg(recipe["epochs"].get<int>());
+  return parts.join(", ");
 }
 
 }  // namespace

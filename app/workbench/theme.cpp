@@ -55,10 +55,8 @@ QToolButton { border: 1px solid @line; border-radius: 4px; padding: 2px 8px; bac
 QToolButton[autoRaise="true"] { border-color: transparent; padding: 1px 5px; }
 QToolButton:hover { background: @raised; }
 QToolButton:focus, QToolButton:checked { border-color: @accent; }
-QComboBox, QDoubleSpinBox { border: 1px solid @line; border-radius: 4px; padding: 2px 7px; background: @window; }
-QComboBox:focus, QDoubleSpinBox:focus { border-color: @accent; }
-QComboBox:disabled { color: @muted; }
-QComboBox::drop-down { border: none; width: 16px; }
+QDoubleSpinBox { border: 1px solid @line; border-radius: 4px; padding: 2px 7px; background: @window; }
+QDoubleSpinBox:focus { border-color: @accent; }
 QLabel#banner { background: @attentionBack; color: @attention; padding: 3px 10px; }
 QLabel#warnings { background: @attentionBack; color: @attention; padding: 6px 9px; border-radius: 4px; }
 QSplitter::handle { background: @line; }
@@ -71,7 +69,6 @@ QStatusBar::item { border: none; }
       {"@attention", css(widgets::attention(palette))},
       {"@line", line},
       {"@accent", accent},
-      {"@muted", css(widgets::mutedText(palette))},
       {"@raised", css(palette.color(QPalette::AlternateBase))},
       {"@window", css(palette.color(QPalette::Window))},
       {"@text", css(palette.color(QPalette::WindowText))}};

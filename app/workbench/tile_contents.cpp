@@ -44,7 +44,7 @@ widgets::TileContent adversarialTile(const Inspection& state, double rho, Direct
   if (state.target < 0) return content;
   const QString name = nameOf(state, state.target);
   const double before = confidenceOf(state.confidences, state.target);
-  content.subtitle = tr("%1, ρ %2").arg(name, number(rho, 3));
+  content.subtitle = name;
   if (Inspection::frameKey(rho) == 0) {
     content.picture = state.picture;
     content.result = tr("%1 %2 · unchanged").arg(name.toHtmlEscaped(), bold(number(before, 2)));
@@ -53,7 +53,6 @@ widgets::TileContent adversarialTile(const Inspection& state, double rho, Direct
   const Frame* frame = state.nearest(direction, rho);
   if (!frame) return content;
   content.picture = frame->picture;
-  content.subtitle = tr("%1, ρ %2").arg(name, number(frame->rho, 3));
   content.result = tr("%1 %2 → %3 · ρ reached %4")
                        .arg(name.toHtmlEscaped(), number(before, 2),
                             bold(number(confidenceOf(frame->confidences, state.target), 2)),
@@ -70,7 +69,7 @@ widgets::TileContent differenceTile(const Inspection& state, double rho, Directi
     return content;
   }
   content.picture = frame->difference.picture;
-  content.result = tr("added value, mean of channels");
+  content.result = tr("added to the input");
   content.scale = {frame->difference.colors, frame->difference.range};
   if (frame->differenceValues.empty()) content.scale.reset();
   return content;
