@@ -5,6 +5,7 @@
 #include "command.h"
 #include "model/checkpoint.h"
 #include "robustness/ara.h"
+#include "selection.h"
 #include "training/data_set.h"
 
 namespace rho::cli {
@@ -13,14 +14,14 @@ namespace {
 
 struct AraCommandOptions {
   std::string model, data, split, kind = "attack", device = "cpu";
-  std::int64_t first = 0, n = -1;
+  training::Selection selection;
 };
 
 void run(const AraCommandOptions& options, const Console& console) {
   const auto model = model::loadModel(options.model, options.device);
   const auto data = training::openDataSet(options.data, options.split);
   const auto job = console.job();
-  const auto samples = loadSamples(*data, model.card(), options.first, options.n, job.part(0, 0.02));
+  const auto samples = loadSamples(*data, model.card(), options.selection, job.part(0, 0.02));
   robustness::AraOptions search;
   search.outcome = options.kind == "btr" ? robustness::Outcome::betterThanRandom : robustness::Outcome::attack;
   const auto result = robustness::ara(model, samples.inputs.to(model.device()), samples.labels.to(model.device()),
@@ -49,8 +50,7 @@ void addAra(CLI::App& app, Console& console) {
   command->add_option("--split", options->split, "train, test, …; test where there are several");
   command->add_option("--kind", options->kind, "attack: the decision changes; btr: confidence at chance")
       ->check(CLI::IsMember({"attack", "btr"}))->capture_default_str();
-  command->add_option("--first", options->first, "Skip the images before this one")->check(CLI::NonNegativeNumber);
-  command->add_option("--n", options->n, "Use this many images")->check(CLI::PositiveNumber);
+  addSelection(*command, options->selection);
   command->add_option("--device", options->device, "cpu, cuda or cuda:N")->capture_default_str();
   command->callback([options, &console] { run(*options, console); });
 }

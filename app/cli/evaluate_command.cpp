@@ -4,6 +4,7 @@
 
 #include "command.h"
 #include "model/checkpoint.h"
+#include "selection.h"
 #include "training/data_set.h"
 #include "training/metrics.h"
 
@@ -13,14 +14,14 @@ namespace {
 
 struct EvaluateOptions {
   std::string model, data, split, device = "cpu";
-  std::int64_t first = 0, n = -1;
+  training::Selection selection;
 };
 
 void evaluate(const EvaluateOptions& options, const Console& console) {
   const auto model = model::loadModel(options.model, options.device);
   const auto job = console.job();
   const auto data = training::openDataSet(options.data, options.split);
-  const auto samples = loadSamples(*data, model.card(), options.first, options.n, job.part(0, 0.3));
+  const auto samples = loadSamples(*data, model.card(), options.selection, job.part(0, 0.3));
   const auto confidences = training::confidencesOf(model, samples.inputs, job.part(0.3, 1));
   const auto metrics = training::metricsOf(confidences, samples.labels);
   auto object = training::toJson(metrics);
@@ -43,8 +44,7 @@ void addEvaluate(CLI::App& app, Console& console) {
   command->add_option("--data", options->data, "A folder of class/image, FILE.npz with images and labels, or "
                       "phantom:nodule?count=N&seed=S&size=P")->required();
   command->add_option("--split", options->split, "train, test, …; test where there are several");
-  command->add_option("--first", options->first, "Skip the images before this one")->check(CLI::NonNegativeNumber);
-  command->add_option("--n", options->n, "Use this many images")->check(CLI::PositiveNumber);
+  addSelection(*command, options->selection);
   command->add_option("--device", options->device, "cpu, cuda or cuda:N")->capture_default_str();
   command->callback([options, &console] { evaluate(*options, console); });
 }

@@ -22,7 +22,7 @@ struct TrainOptions {
 training::Samples validationSamples(const TrainOptions& options, const model::ModelCard& card,
                                     const JobContext& job) {
   if (options.validation.empty()) return {};
-  return loadSamples(*training::openDataSet(options.validation, "test"), card, 0, -1, job);
+  return loadSamples(*training::openDataSet(options.validation, "test"), card, {}, job);
 }
 
 void train(const TrainOptions& options, const Console& console) {
@@ -35,7 +35,7 @@ void train(const TrainOptions& options, const Console& console) {
     throw InvalidInput(options.data, "carries no class names", "use a folder of class/image");
   auto model = training::modelFromRecipe(recipe, classNames);
   const auto job = console.job();
-  const auto training = loadSamples(*data, model.card(), 0, -1, job.part(0, 0.02));
+  const auto training = loadSamples(*data, model.card(), {}, job.part(0, 0.02));
   const auto validation = validationSamples(options, model.card(), job.part(0.02, 0.03));
   model.card().training["images"] = training.labels.size(0);
   model.to(options.device);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/data_set.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
 
@@ -34,6 +36,25 @@ std::vector<std::int64_t> matchClasses(const DataSet& data, const model::ModelCa
   return matched;
 }
 
+std::int64_t classOf(const DataSet& data, std::int64_t item, const std::vector<std::int64_t>& matched,
+                     const model::ModelCard& card) {
+  const auto label = data.label(item);
+  const auto index = matched.empty() ? label : matched.at(static_cast<std::size_t>(label));
+  if (index < 0 || index >= card.classCount())
+    throw InvalidInput(data.name(), fmt::format("label {} of image {} is none of the network's classes", label, item));
+  return index;
+}
+
+/// C×H×W.
+torch::Tensor inputOf(const image::Image& image, const model::ModelCard& card) {
+  const auto fitted = image::resize(image::toChannels(image, card.inputChannels),
+                                    cv::Size(card.inputWidth, card.inputHeight));
+  const cv::Mat pixels = fitted.pixels().isContinuous() ? fitted.pixels() : fitted.pixels().clone();
+  return torch::from_blob(pixels.data, {pixels.rows, pixels.cols, pixels.channels()}, torch::kFloat32)
+      .permute({2, 0, 1})
+      .clone();
+}
+
 }  // namespace
 
 std::unique_ptr<DataSet> openDataSet(const std::string& address, const std::string& split) {
@@ -42,27 +63,22 @@ std::unique_ptr<DataSet> openDataSet(const std::string& address, const std::stri
   return std::make_unique<ArrayDataSet>(address, split);
 }
 
-Samples loadSamples(const DataSet& data, const model::ModelCard& card, std::int64_t first,
-                    std::int64_t count, const JobContext& context) {
-  const std::int64_t last = count < 0 ? data.size() : std::min(data.size(), first + count);
-  if (first < 0 || first >= last)
-    throw InvalidInput(data.name(), "holds " + std::to_string(data.size()) + " images, none in the range asked for");
+Samples loadSamples(const DataSet& data, const model::ModelCard& card, const Selection& selection,
+                    const JobContext& context) {
+  std::vector<std::int64_t> items;
+  for (auto i = selection.first; i < data.size(); i += selection.every)
+    if (selection.count < 0 || std::ssize(items) < selection.count) items.push_back(i);
+  if (selection.first < 0 || selection.every < 1 || items.empty())
+    throw InvalidInput(data.name(), fmt::format("holds {} images, none of which was chosen", data.size()));
   const auto matched = matchClasses(data, card);
-  Samples samples{torch::empty({last - first, card.inputChannels, card.inputHeight, card.inputWidth}),
-                  torch::empty({last - first}, torch::kInt64)};
-  const cv::Size size(card.inputWidth, card.inputHeight);
-  for (std::int64_t i = first; i < last; ++i) {
-    context.step(i - first, last - first, "reading " + data.name());
-    const auto fitted = image::resize(image::toChannels(data.image(i), card.inputChannels), size);
-    const cv::Mat pixels = fitted.pixels().isContinuous() ? fitted.pixels() : fitted.pixels().clone();
-    const auto view = torch::from_blob(pixels.data, {size.height, size.width, card.inputChannels}, torch::kFloat32);
-    samples.inputs[i - first].copy_(view.permute({2, 0, 1}));
-    const auto label = data.label(i);
-    const auto index = matched.empty() ? label : matched.at(static_cast<std::size_t>(label));
-    if (index < 0 || index >= card.classCount())
-      throw InvalidInput(data.name(), "label " + std::to_string(label) + " of image " + std::to_string(i) +
-                                          " is none of the network's classes");
-    samples.labels[i - first] = index;
+  const auto total = std::ssize(items);
+  Samples samples{torch::empty({total, card.inputChannels, card.inputHeight, card.inputWidth}),
+                  torch::empty({total}, torch::kInt64)};
+  for (std::int64_t i = 0; i < total; ++i) {
+    context.step(i, total, "reading " + data.name());
+    const auto item = items[static_cast<std::size_t>(i)];
+    samples.inputs[i].copy_(inputOf(data.image(item), card));
+    samples.labels[i] = classOf(data, item, matched, card);
   }
   context.report(1);
   return samples;

@@ -38,10 +38,16 @@ struct Samples {
   torch::Tensor labels;  ///< N, int64, indices of the card's classes
 };
 
-/// Reads items first to first+count-1 (count < 0: to the end). Labels are matched to the card's
-/// classes by name where both have names, else taken as indices. Throws InvalidInput when a label
-/// has no class, Cancelled.
-Samples loadSamples(const DataSet& data, const model::ModelCard& card, std::int64_t first,
-                    std::int64_t count, const JobContext& context = {});
+/// Which items of a data set are used.
+struct Selection {
+  std::int64_t first = 0;
+  std::int64_t count = -1;  ///< at most; below 0: to the end
+  std::int64_t every = 1;   ///< 1 takes all, 6 every sixth: folders are sorted by class
+};
+
+/// Reads the selected items. Labels are matched to the card's classes by name where both have names,
+/// else taken as indices. Throws InvalidInput when a label has no class, Cancelled.
+Samples loadSamples(const DataSet& data, const model::ModelCard& card, const Selection& selection = {},
+                    const JobContext& context = {});
 
 }  // namespace rho::training

@@ -45,13 +45,13 @@ class TestDataSet : public QObject {
     QVERIFY_EXCEPTION_THROWN(openDataSet(root.string(), "validation"), InvalidInput);
 
     // The card's order of classes decides, whatever the letters' case.
-    const auto samples = loadSamples(*data, card({"Dog", "Cat"}), 0, -1);
+    const auto samples = loadSamples(*data, card({"Dog", "Cat"}));
     QCOMPARE(samples.labels[0].item<std::int64_t>(), 1);
     QCOMPARE(samples.labels[2].item<std::int64_t>(), 0);
     QCOMPARE(samples.inputs.sizes(), (c10::IntArrayRef{3, 1, 4, 4}));
     QVERIFY(std::abs(samples.inputs[2].mean().item<double>() - 0.6) < 0.01);
-    QVERIFY_EXCEPTION_THROWN(loadSamples(*data, card({"cat", "cow"}), 0, -1), InvalidInput);
-    QVERIFY_EXCEPTION_THROWN(loadSamples(*data, card({"cat", "dog"}), 3, 1), InvalidInput);
+    QVERIFY_EXCEPTION_THROWN(loadSamples(*data, card({"cat", "cow"})), InvalidInput);
+    QVERIFY_EXCEPTION_THROWN(loadSamples(*data, card({"cat", "dog"}), {.first = 3, .count = 1}), InvalidInput);
   }
 
   void arrays() {
@@ -64,10 +64,13 @@ class TestDataSet : public QObject {
     const auto data = openDataSet(file.string());
     QCOMPARE(data->size(), 3);
     QCOMPARE(data->label(0), 2);
-    const auto samples = loadSamples(*data, card({"a", "b", "c"}), 1, 2);
+    const auto samples = loadSamples(*data, card({"a", "b", "c"}), {.first = 1, .count = 2});
     QCOMPARE(samples.labels[0].item<std::int64_t>(), 0);
     QVERIFY(std::abs(samples.inputs[0].mean().item<double>() - 0.2) < 1e-6);
-    QVERIFY_EXCEPTION_THROWN(loadSamples(*data, card({"a", "b"}), 0, -1), InvalidInput);
+    const auto everySecond = loadSamples(*data, card({"a", "b", "c"}), {.first = 0, .count = -1, .every = 2});
+    QCOMPARE(everySecond.labels.size(0), 2);
+    QCOMPARE(everySecond.labels[1].item<std::int64_t>(), 1);
+    QVERIFY_EXCEPTION_THROWN(loadSamples(*data, card({"a", "b"})), InvalidInput);
     QVERIFY_EXCEPTION_THROWN(openDataSet(file.string(), "train"), InvalidInput);
   }
 
