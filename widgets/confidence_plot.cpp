@@ -53,6 +53,7 @@ void ConfidencePlot::buildAxes() {
   m_plot->axisRect()->setupFullAxesBox(false);
   for (auto* axis : {m_plot->xAxis, m_plot->yAxis, m_plot->xAxis2, m_plot->yAxis2}) {
     axis->setTickLength(0);
+    axis->setTickPen(Qt::NoPen);
     axis->setSubTicks(false);
     axis->setTickLabelPadding(6);
   }

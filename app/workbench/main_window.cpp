@@ -89,7 +89,7 @@ void MainWindow::buildStatusBar() {
   m_probe->setContentsMargins(7, 0, 0, 0);
   statusBar()->setSizeGripEnabled(false);
   statusBar()->addWidget(m_probe);
-  statusBar()->addWidget(new QLabel(tr("CPU, %n thread(s)", nullptr, Analysis::threads())));
+  statusBar()->addWidget(new QLabel(tr("CPU, threads: %1").arg(Analysis::threads())));
   statusBar()->addWidget(m_job);
   auto* seed = new QLabel(tr("seed 0 · replayable"));
   seed->setToolTip(tr("The same case, network and seed give the same pictures again"));
