@@ -23,9 +23,10 @@ void run(const AraCommandOptions& options, const Console& console) {
   const auto job = console.job();
   const auto samples = loadSamples(*data, model.card(), options.selection, job.part(0, 0.02));
   robustness::AraOptions search;
-  search.outcome = options.kind == "btr" ? robustness::Outcome::betterThanRandom : robustness::Outcome::attack;
-  const auto result = robustness::ara(model, samples.inputs.to(model.device()), samples.labels.to(model.device()),
-                                      search, job.part(0.02, 1));
+  search.outcome =
+      options.kind == "btr" ? robustness::Outcome::betterThanRandom : robustness::Outcome::attack;
+  const auto result = robustness::ara(model, samples.inputs.to(model.device()),
+                                      samples.labels.to(model.device()), search, job.part(0.02, 1));
   console.result({{"ara", result.ara},
                   {"accuracy", result.accuracy},
                   {"median", result.median},
@@ -35,21 +36,27 @@ void run(const AraCommandOptions& options, const Console& console) {
                   {"unchanged", result.unchanged},
                   {"distances", result.distances},
                   {"model_sha256", model.card().sha256}},
-                 fmt::format("{} on {} images of {} (paper search)\n  {} ARA         {:.5f}\n  median distance  {:.5f}\n"
-                             "  accuracy         {:.4f}", model.card().name, samples.labels.size(0), data->name(),
-                             options.kind, result.ara, result.median, result.accuracy));
+                 fmt::format("{} on {} images of {} (paper search)\n  {} ARA         {:.5f}\n  "
+                             "median distance  {:.5f}\n"
+                             "  accuracy         {:.4f}",
+                             model.card().name, samples.labels.size(0), data->name(), options.kind,
+                             result.ara, result.median, result.accuracy));
 }
 
 }  // namespace
 
 void addAra(CLI::App& app, Console& console) {
   auto options = std::make_shared<AraCommandOptions>();
-  auto* command = app.add_subcommand("ara", "Accuracy against perturbation size, and its area (ARA)");
+  auto* command =
+      app.add_subcommand("ara", "Accuracy against perturbation size, and its area (ARA)");
   command->add_option("--model", options->model, "The network's file")->required();
   command->add_option("--data", options->data, "Labelled images, as for evaluate")->required();
   command->add_option("--split", options->split, "train, test, …; test where there are several");
-  command->add_option("--kind", options->kind, "attack: the decision changes; btr: confidence at chance")
-      ->check(CLI::IsMember({"attack", "btr"}))->capture_default_str();
+  command
+      ->add_option("--kind", options->kind,
+                   "attack: the decision changes; btr: confidence at chance")
+      ->check(CLI::IsMember({"attack", "btr"}))
+      ->capture_default_str();
   addSelection(*command, options->selection);
   command->add_option("--device", options->device, "cpu, cuda or cuda:N")->capture_default_str();
   command->callback([options, &console] { run(*options, console); });

@@ -32,7 +32,8 @@ Timing timed(const std::string& name, int repeat, const Work& work) {
   for (int i = 0; i <= repeat; ++i) {
     const auto start = std::chrono::steady_clock::now();
     work();
-    const std::chrono::duration<double, std::milli> spent = std::chrono::steady_clock::now() - start;
+    const std::chrono::duration<double, std::milli> spent =
+        std::chrono::steady_clock::now() - start;
     if (i > 0) times.push_back(spent.count());  // the first run warms up
   }
   std::sort(times.begin(), times.end());
@@ -49,9 +50,9 @@ Timing timeBatch(const Question& question, const BenchOptions& options, const st
                        options.methods.rho.value_or(0.1)});
   explain::AdversarialOptions settings;
   settings.mode = mode;
-  return timed(fmt::format("adversarial, {}, {} targets", mode, options.targets), options.repeat, [&] {
-    explain::adversarialPerturbation(question.model, input, targets, settings, job);
-  });
+  return timed(
+      fmt::format("adversarial, {}, {} targets", mode, options.targets), options.repeat,
+      [&] { explain::adversarialPerturbation(question.model, input, targets, settings, job); });
 }
 
 void run(const BenchOptions& options, const Console& console) {
@@ -72,10 +73,12 @@ void run(const BenchOptions& options, const Console& console) {
                            {"threads", at::get_num_threads()},
                            {"repeat", options.repeat},
                            {"timings", nlohmann::json::array()}};
-  std::string text = fmt::format("{}, {} threads, {} runs\n{:<36}{:>12}{:>12}", question.model.card().name,
-                                 at::get_num_threads(), options.repeat, "", "best ms", "median ms");
+  std::string text =
+      fmt::format("{}, {} threads, {} runs\n{:<36}{:>12}{:>12}", question.model.card().name,
+                  at::get_num_threads(), options.repeat, "", "best ms", "median ms");
   for (const auto& timing : timings) {
-    object["timings"].push_back({{"name", timing.name}, {"best_ms", timing.best}, {"median_ms", timing.median}});
+    object["timings"].push_back(
+        {{"name", timing.name}, {"best_ms", timing.best}, {"median_ms", timing.median}});
     text += fmt::format("\n{:<36}{:>12.1f}{:>12.1f}", timing.name, timing.best, timing.median);
   }
   console.result(object, text);
@@ -88,9 +91,11 @@ void addBench(CLI::App& app, Console& console) {
   auto* command = app.add_subcommand("bench", "Time the explanation methods on this machine");
   options->question.addTo(*command, true);
   options->methods.addTo(*command);
-  command->add_option("--repeat", options->repeat, "Counted runs of each")->check(CLI::Range(1, 1000))
+  command->add_option("--repeat", options->repeat, "Counted runs of each")
+      ->check(CLI::Range(1, 1000))
       ->capture_default_str();
-  command->add_option("--targets", options->targets, "Images in the adversarial batch")->check(CLI::Range(1, 1000))
+  command->add_option("--targets", options->targets, "Images in the adversarial batch")
+      ->check(CLI::Range(1, 1000))
       ->capture_default_str();
   command->callback([options, &console] { run(*options, console); });
 }

@@ -12,8 +12,8 @@ namespace rho::cli {
 
 /// What every command shares: how results, progress and interruptions are handled.
 struct Console {
-  bool json = false;    ///< one object on standard output, nothing else
-  bool quiet = false;   ///< no progress
+  bool json = false;   ///< one object on standard output, nothing else
+  bool quiet = false;  ///< no progress
 
   /// A context that Ctrl-C stops, with a progress line on a terminal.
   JobContext job() const;

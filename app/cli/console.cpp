@@ -48,7 +48,8 @@ void drawProgress(const Progress& progress) {
   constexpr int width = 24;
   const int filled = static_cast<int>(progress.fraction * width + 0.5);
   const std::string left = progress.secondsLeft ? shortTime(*progress.secondsLeft) + " left" : "";
-  std::fprintf(stderr, "\r\033[K[%s%s] %3d %%  %s  %s", std::string(static_cast<std::size_t>(filled), '#').c_str(),
+  std::fprintf(stderr, "\r\033[K[%s%s] %3d %%  %s  %s",
+               std::string(static_cast<std::size_t>(filled), '#').c_str(),
                std::string(static_cast<std::size_t>(width - filled), '.').c_str(),
                static_cast<int>(progress.fraction * 100), progress.stage.c_str(), left.c_str());
   if (progress.fraction >= 1) std::fputs("\r\033[K", stderr);
@@ -63,12 +64,15 @@ JobContext Console::job() const {
 }
 
 void Console::result(const nlohmann::json& object, const std::string& text) const {
-  if (json) std::cout << object.dump(2) << std::endl;
-  else std::cout << text << std::endl;
+  if (json)
+    std::cout << object.dump(2) << std::endl;
+  else
+    std::cout << text << std::endl;
 }
 
 void Console::remark(const std::string& text) const {
-  if (!quiet) std::fprintf(stderr, "%s%s\n", ::isatty(STDERR_FILENO) ? "\r\033[K" : "", text.c_str());
+  if (!quiet)
+    std::fprintf(stderr, "%s%s\n", ::isatty(STDERR_FILENO) ? "\r\033[K" : "", text.c_str());
 }
 
 }  // namespace rho::cli

@@ -32,10 +32,12 @@ nlohmann::json writeNodulePhantoms(const PhantomCommandOptions& options, const J
     settings.nodule = i % 2 == 1;
     const auto seed = Random::forItem(options.seed, static_cast<std::uint64_t>(i)).bits();
     const auto made = phantom::makeChestPhantom(seed, settings);
-    const std::filesystem::path folder = std::filesystem::path(options.out) / (made.hasNodule ? "nodule" : "clear");
+    const std::filesystem::path folder =
+        std::filesystem::path(options.out) / (made.hasNodule ? "nodule" : "clear");
     const auto name = fmt::format("phantom-{:04}", i);
     image::writePng16(folder / (name + ".png"), made.image);
-    nlohmann::json entry = {{"file", (folder / (name + ".png")).string()}, {"seed", seed}, {"nodule", made.hasNodule}};
+    nlohmann::json entry = {
+        {"file", (folder / (name + ".png")).string()}, {"seed", seed}, {"nodule", made.hasNodule}};
     if (made.hasNodule) {
       const auto mask = std::filesystem::path(options.out) / "masks" / (name + ".png");
       image::writePng8(mask, made.mask);
@@ -48,14 +50,16 @@ nlohmann::json writeNodulePhantoms(const PhantomCommandOptions& options, const J
   return cases;
 }
 
-nlohmann::json writeAppearancePhantoms(const PhantomCommandOptions& options, const JobContext& job) {
+nlohmann::json writeAppearancePhantoms(const PhantomCommandOptions& options,
+                                       const JobContext& job) {
   const auto model = phantom::AppearanceModel::bundled();
   const std::string className = options.kind == "pneumonia" ? "PNEUMONIA" : "NORMAL";
   nlohmann::json cases = nlohmann::json::array();
   for (int i = 0; i < options.count; ++i) {
     job.step(i, options.count, "drawing phantoms");
     const auto seed = Random::forItem(options.seed, static_cast<std::uint64_t>(i)).bits();
-    const auto path = std::filesystem::path(options.out) / className / fmt::format("phantom-{:04}.png", i);
+    const auto path =
+        std::filesystem::path(options.out) / className / fmt::format("phantom-{:04}.png", i);
     image::writePng8(path, model.draw(className, seed, options.size));
     cases.push_back({{"file", path.string()}, {"seed", seed}});
   }
@@ -79,7 +83,8 @@ void learnAppearance(const LearnOptions& options, const Console& console) {
   const auto data = training::openDataSet(options.data, options.split);
   const auto names = data->classNames();
   std::vector<std::vector<std::int64_t>> items(names.size());
-  for (std::int64_t i = 0; i < data->size(); ++i) items.at(static_cast<std::size_t>(data->label(i))).push_back(i);
+  for (std::int64_t i = 0; i < data->size(); ++i)
+    items.at(static_cast<std::size_t>(data->label(i))).push_back(i);
   std::vector<phantom::AppearanceExamples> classes;
   for (std::size_t c = 0; c < names.size(); ++c)
     classes.push_back({names[c], items[c].size(),
@@ -96,19 +101,28 @@ void addData(CLI::App& app, Console& console) {
   command->require_subcommand(1);
   auto options = std::make_shared<PhantomCommandOptions>();
   auto* make = command->add_subcommand("phantom", "Write synthetic chest X-rays");
-  make->add_option("--kind", options->kind, "nodule: analytic, with masks; normal, pneumonia: statistical")
-      ->check(CLI::IsMember({"nodule", "normal", "pneumonia"}))->capture_default_str();
-  make->add_option("--count", options->count, "How many")->check(CLI::Range(1, 1000000))->capture_default_str();
-  make->add_option("--size", options->size, "Pixels along each side")->check(CLI::Range(32, 4096))->capture_default_str();
-  make->add_option("--bits", options->bits, "Of one stored value (nodule phantoms)")->check(CLI::Range(8, 16))
+  make->add_option("--kind", options->kind,
+                   "nodule: analytic, with masks; normal, pneumonia: statistical")
+      ->check(CLI::IsMember({"nodule", "normal", "pneumonia"}))
+      ->capture_default_str();
+  make->add_option("--count", options->count, "How many")
+      ->check(CLI::Range(1, 1000000))
+      ->capture_default_str();
+  make->add_option("--size", options->size, "Pixels along each side")
+      ->check(CLI::Range(32, 4096))
+      ->capture_default_str();
+  make->add_option("--bits", options->bits, "Of one stored value (nodule phantoms)")
+      ->check(CLI::Range(8, 16))
       ->capture_default_str();
   make->add_option("--seed", options->seed, "The only source of randomness")->capture_default_str();
   make->add_option("--out", options->out, "The folder for the pictures")->capture_default_str();
   make->callback([options, &console] { makePhantoms(*options, console); });
 
   auto learn = std::make_shared<LearnOptions>();
-  auto* learnCommand = command->add_subcommand("learn-appearance", "Learn the statistical model from real X-rays");
-  learnCommand->add_option("--data", learn->data, "A folder of class/image or split/class/image")->required();
+  auto* learnCommand =
+      command->add_subcommand("learn-appearance", "Learn the statistical model from real X-rays");
+  learnCommand->add_option("--data", learn->data, "A folder of class/image or split/class/image")
+      ->required();
   learnCommand->add_option("--split", learn->split, "Which split")->capture_default_str();
   learnCommand->add_option("--out", learn->out, "The .npz file to write")->required();
   learnCommand->callback([learn, &console] { learnAppearance(*learn, console); });

@@ -56,7 +56,8 @@ void run(const DemoOptions& options, const Console& console) {
 
 void addDemo(CLI::App& app, Console& console) {
   auto options = std::make_shared<DemoOptions>();
-  auto* command = app.add_subcommand("demo", "Write the comparison of the bundled demo cases as pictures");
+  auto* command =
+      app.add_subcommand("demo", "Write the comparison of the bundled demo cases as pictures");
   command->add_option("--out", options->out, "The folder for the pictures")->capture_default_str();
   command->callback([options, &console] { run(*options, console); });
 }

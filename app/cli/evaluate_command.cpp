@@ -28,9 +28,11 @@ void evaluate(const EvaluateOptions& options, const Console& console) {
   object["model"] = options.model;
   object["model_sha256"] = model.card().sha256;
   object["data"] = data->name();
-  auto text = fmt::format("{} on {} ({} images)\n  accuracy           {:.4f}\n  balanced accuracy  {:.4f}\n"
-                          "  cross-entropy      {:.4f}", model.card().name, data->name(), metrics.n,
-                          metrics.accuracy, metrics.balancedAccuracy, metrics.crossEntropy);
+  auto text = fmt::format(
+      "{} on {} ({} images)\n  accuracy           {:.4f}\n  balanced accuracy  {:.4f}\n"
+      "  cross-entropy      {:.4f}",
+      model.card().name, data->name(), metrics.n, metrics.accuracy, metrics.balancedAccuracy,
+      metrics.crossEntropy);
   if (metrics.auc) text += fmt::format("\n  AUC                {:.4f}", *metrics.auc);
   console.result(object, text);
 }
@@ -41,8 +43,11 @@ void addEvaluate(CLI::App& app, Console& console) {
   auto options = std::make_shared<EvaluateOptions>();
   auto* command = app.add_subcommand("evaluate", "Measure a network on labelled images");
   command->add_option("--model", options->model, "The network's file")->required();
-  command->add_option("--data", options->data, "A folder of class/image, FILE.npz with images and labels, or "
-                      "phantom:nodule?count=N&seed=S&size=P")->required();
+  command
+      ->add_option("--data", options->data,
+                   "A folder of class/image, FILE.npz with images and labels, or "
+                   "phantom:nodule?count=N&seed=S&size=P")
+      ->required();
   command->add_option("--split", options->split, "train, test, …; test where there are several");
   addSelection(*command, options->selection);
   command->add_option("--device", options->device, "cpu, cuda or cuda:N")->capture_default_str();

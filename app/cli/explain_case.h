@@ -10,9 +10,10 @@
 
 namespace rho::cli {
 
-/// Runs the chosen methods on one question. When it is stopped, it returns what was finished; throws
-/// Cancelled when nothing was. Warnings become remarks.
-std::vector<explain::Explanation> explainCase(const Question& question, const MethodOptions& options,
-                                              const Console& console, const JobContext& job);
+/// Runs the chosen methods on one question. When it is stopped, it returns what was finished;
+/// throws Cancelled when nothing was. Warnings become remarks.
+std::vector<explain::Explanation> explainCase(const Question& question,
+                                              const MethodOptions& options, const Console& console,
+                                              const JobContext& job);
 
 }  // namespace rho::cli

@@ -11,8 +11,9 @@
 
 namespace rho::cli {
 
-std::vector<explain::Explanation> explainCase(const Question& question, const MethodOptions& options,
-                                              const Console& console, const JobContext& job) {
+std::vector<explain::Explanation> explainCase(const Question& question,
+                                              const MethodOptions& options, const Console& console,
+                                              const JobContext& job) {
   const auto chosen = options.chosen();
   std::vector<explain::Explanation> done;
   const auto total = static_cast<double>(chosen.size());
@@ -21,8 +22,8 @@ std::vector<explain::Explanation> explainCase(const Question& question, const Me
     const auto part = job.part(static_cast<double>(i) / total, static_cast<double>(i + 1) / total);
     try {
       part.report(0, explainer->info().title);
-      done.push_back(explainer->explain(question.model,
-                                        {question.image, question.target, options.seed, settings}, part));
+      done.push_back(explainer->explain(
+          question.model, {question.image, question.target, options.seed, settings}, part));
     } catch (const Cancelled&) {
       if (done.empty()) throw;
       console.remark("cancelled: keeping the methods that were finished");
@@ -52,13 +53,14 @@ std::string summary(const Question& question, const std::vector<explain::Explana
     if (explanation.rhoReached) {
       const auto target = static_cast<std::size_t>(explanation.target);
       text += fmt::format("  {} {:.3f} → {:.3f} at ρ {:.4f}", card.classNames[target],
-                          explanation.confidencesBefore[target], explanation.confidencesAfter[target],
-                          *explanation.rhoReached);
+                          explanation.confidencesBefore[target],
+                          explanation.confidencesAfter[target], *explanation.rhoReached);
     }
     if (explanation.score) text += fmt::format("  R² {:.3f}", *explanation.score);
     text += '\n';
   }
-  return text + fmt::format("wrote {} files to {}", written.size(), written.front().parent_path().string());
+  return text + fmt::format("wrote {} files to {}", written.size(),
+                            written.front().parent_path().string());
 }
 
 void run(const ExplainOptions& options, const Console& console) {
@@ -67,11 +69,12 @@ void run(const ExplainOptions& options, const Console& console) {
   const auto question = openQuestion(options.question);
   const auto explanations = explainCase(question, options.methods, console, job);
   const auto caseName = std::filesystem::path(question.image.info().source).filename().string();
-  const auto written = explain::writeResults(options.out, question.model.card(), question.image, explanations,
-                                             caseName);
+  const auto written = explain::writeResults(options.out, question.model.card(), question.image,
+                                             explanations, caseName);
   nlohmann::json object = {{"out", options.out},
                            {"target", question.target},
-                           {"target_name", question.model.card().classNames.at(static_cast<std::size_t>(question.target))},
+                           {"target_name", question.model.card().classNames.at(
+                                               static_cast<std::size_t>(question.target))},
                            {"confidences", question.confidences},
                            {"explanations", nlohmann::json::array()}};
   for (const auto& explanation : explanations)
@@ -84,7 +87,8 @@ void run(const ExplainOptions& options, const Console& console) {
 
 void addExplain(CLI::App& app, Console& console) {
   auto options = std::make_shared<ExplainOptions>();
-  auto* command = app.add_subcommand("explain", "Explain a decision by several methods, side by side");
+  auto* command =
+      app.add_subcommand("explain", "Explain a decision by several methods, side by side");
   options->question.addTo(*command, true);
   options->methods.addTo(*command);
   command->add_option("--out", options->out, "The folder for the results")->capture_default_str();

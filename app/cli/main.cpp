@@ -23,9 +23,11 @@ int fail(ExitCode code, std::string message) {
 }
 
 int run(int argc, char** argv) {
-  CLI::App app("Shows what a neural network sees in an image, and how far that can be trusted.\n"
-               "Research use only. An explanation shows what a network responds to; it does not\n"
-               "locate disease.", "rho");
+  CLI::App app(
+      "Shows what a neural network sees in an image, and how far that can be trusted.\n"
+      "Research use only. An explanation shows what a network responds to; it does not\n"
+      "locate disease.",
+      "rho");
   app.set_version_flag("--version", version());
   app.require_subcommand(1);
   app.fallthrough();
@@ -33,8 +35,8 @@ int run(int argc, char** argv) {
   app.add_flag("--json", console.json, "Print one JSON object on standard output");
   app.add_flag("--quiet", console.quiet, "Show no progress and no remarks");
   for (const cli::AddCommand add :
-       {cli::addExplain, cli::addSweep, cli::addPredict, cli::addEvaluate, cli::addAra, cli::addModel,
-        cli::addData, cli::addTrain, cli::addBench, cli::addDemo})
+       {cli::addExplain, cli::addSweep, cli::addPredict, cli::addEvaluate, cli::addAra,
+        cli::addModel, cli::addData, cli::addTrain, cli::addBench, cli::addDemo})
     add(app, console);
   app.add_subcommand("version", "Print the version")->callback([&] {
     console.result({{"version", version()}}, "rho " + version());

@@ -39,7 +39,8 @@ Setting parsed(const std::string& text) {
 
 bool hasOption(const explain::Explainer& explainer, const std::string& name) {
   const auto& specs = explainer.info().options;
-  return std::any_of(specs.begin(), specs.end(), [&](const auto& spec) { return spec.name == name; });
+  return std::any_of(specs.begin(), specs.end(),
+                     [&](const auto& spec) { return spec.name == name; });
 }
 
 std::string help() {
@@ -56,17 +57,22 @@ std::string help() {
 }  // namespace
 
 void MethodOptions::addTo(CLI::App& command) {
-  command.add_option("--methods", methods, "Comma-separated, or all")->delimiter(',')->capture_default_str();
-  command.add_option("--rho", rho, "Bound on the perturbation: its root-mean-square over all values of the "
+  command.add_option("--methods", methods, "Comma-separated, or all")
+      ->delimiter(',')
+      ->capture_default_str();
+  command.add_option("--rho", rho,
+                     "Bound on the perturbation: its root-mean-square over all values of the "
                      "image in 0 to 1 (default 0.1)");
-  command.add_option("--option", settings, "METHOD.NAME=VALUE, or NAME=VALUE for all methods that have it");
+  command.add_option("--option", settings,
+                     "METHOD.NAME=VALUE, or NAME=VALUE for all methods that have it");
   command.add_option("--seed", seed, "The only source of randomness")->capture_default_str();
   command.footer(help);
 }
 
 std::vector<std::pair<const explain::Explainer*, Json>> MethodOptions::chosen() const {
   std::vector<const explain::Explainer*> wanted;
-  if (methods == std::vector<std::string>{"all"}) wanted = explain::explainers();
+  if (methods == std::vector<std::string>{"all"})
+    wanted = explain::explainers();
   else
     for (const auto& id : methods) wanted.push_back(&explain::explainerNamed(id));
   std::vector<Setting> all;
@@ -82,7 +88,8 @@ std::vector<std::pair<const explain::Explainer*, Json>> MethodOptions::chosen() 
       given[setting.name] = setting.value;
       used.insert(setting.method + "." + setting.name);
     }
-    result.emplace_back(explainer, completeOptions(explainer->info().options, given, explainer->info().id));
+    result.emplace_back(explainer,
+                        completeOptions(explainer->info().options, given, explainer->info().id));
   }
   for (const auto& setting : all)
     if (!used.contains(setting.method + "." + setting.name))

@@ -13,7 +13,8 @@ void predict(const QuestionOptions& options, const Console& console) {
   const auto question = openQuestion(options);
   const auto& names = question.model.card().classNames;
   nlohmann::json confidences;
-  std::string text = fmt::format("{} by {}", question.image.info().source, question.model.card().name);
+  std::string text =
+      fmt::format("{} by {}", question.image.info().source, question.model.card().name);
   for (std::size_t i = 0; i < names.size(); ++i) {
     confidences[names[i]] = question.confidences[i];
     text += fmt::format("\n  {:<20} {:.4f}", names[i], question.confidences[i]);

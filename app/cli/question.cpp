@@ -12,11 +12,16 @@
 namespace rho::cli {
 
 void QuestionOptions::addTo(CLI::App& command, bool withClass) {
-  command.add_option("--model", model, "The network's file: .safetensors, .pt, .pth, TorchScript with a card")
+  command
+      .add_option("--model", model,
+                  "The network's file: .safetensors, .pt, .pth, TorchScript with a card")
       ->required();
-  command.add_option("--image", image, "An image file, FILE.npz:NAME#INDEX, or demo:NAME")->required();
+  command.add_option("--image", image, "An image file, FILE.npz:NAME#INDEX, or demo:NAME")
+      ->required();
   if (withClass)
-    command.add_option("--class", target, "A name, an index, top, second, or true (the data set's label)")
+    command
+        .add_option("--class", target,
+                    "A name, an index, top, second, or true (the data set's label)")
         ->capture_default_str();
   command.add_option("--device", device, "cpu, cuda or cuda:N")->capture_default_str();
 }
@@ -32,7 +37,8 @@ Question openQuestion(const QuestionOptions& options) {
   const auto image = openImage(options.image);
   const auto row = training::confidencesOf(model, model.input(image))[0].contiguous();
   const std::vector<float> confidences(row.data_ptr<float>(), row.data_ptr<float>() + row.numel());
-  const int target = model::chooseClass(model.card(), options.target, confidences, image.info().label);
+  const int target =
+      model::chooseClass(model.card(), options.target, confidences, image.info().label);
   return {std::move(model), image, confidences, target};
 }
 

@@ -4,9 +4,12 @@
 namespace rho::cli {
 
 void addSelection(CLI::App& command, training::Selection& selection) {
-  command.add_option("--first", selection.first, "Skip the images before this one")->check(CLI::NonNegativeNumber);
-  command.add_option("--n", selection.count, "Use at most this many images")->check(CLI::PositiveNumber);
-  command.add_option("--every", selection.every, "Use every k-th image only")->check(CLI::PositiveNumber);
+  command.add_option("--first", selection.first, "Skip the images before this one")
+      ->check(CLI::NonNegativeNumber);
+  command.add_option("--n", selection.count, "Use at most this many images")
+      ->check(CLI::PositiveNumber);
+  command.add_option("--every", selection.every, "Use every k-th image only")
+      ->check(CLI::PositiveNumber);
 }
 
 }  // namespace rho::cli

@@ -47,14 +47,15 @@ void train(const TrainOptions& options, const Console& console) {
         if (report.validation) model.card().metrics = training::toJson(*report.validation);
         folder.add(report, model);
         last = training::toJson(report);
-        console.remark(fmt::format("epoch {:>3}  cross-entropy {:.3f}  psi {:.3g}{}  {:.0f} s", report.epoch,
-                                   report.crossEntropy, report.psi,
-                                   report.validation ? fmt::format("  accuracy {:.4f}  balanced {:.4f}  AUC {:.4f}",
-                                                                   report.validation->accuracy,
-                                                                   report.validation->balancedAccuracy,
-                                                                   report.validation->auc.value_or(0))
-                                                     : "",
-                                   report.seconds));
+        console.remark(fmt::format(
+            "epoch {:>3}  cross-entropy {:.3f}  psi {:.3g}{}  {:.0f} s", report.epoch,
+            report.crossEntropy, report.psi,
+            report.validation
+                ? fmt::format("  accuracy {:.4f}  balanced {:.4f}  AUC {:.4f}",
+                              report.validation->accuracy, report.validation->balancedAccuracy,
+                              report.validation->auc.value_or(0))
+                : "",
+            report.seconds));
       },
       job.part(0.03, 1));
   console.result({{"model", folder.modelPath().string()}, {"last_epoch", last}},
@@ -66,11 +67,17 @@ void train(const TrainOptions& options, const Console& console) {
 void addTrain(CLI::App& app, Console& console) {
   auto options = std::make_shared<TrainOptions>();
   auto* command = app.add_subcommand("train", "Train a network from a recipe");
-  command->add_option("--recipe", options->recipe, "A recipe file, or the name of a bundled one")->required();
-  command->add_option("--data", options->data, "Labelled images: a folder of class/image or split/class/image, "
-                      "or phantom:nodule?count=N&seed=S&size=P")->required();
-  command->add_option("--validation", options->validation, "Labelled images to measure on after every epoch");
-  command->add_option("--out", options->out, "The folder of the run; it must not hold one already")->required();
+  command->add_option("--recipe", options->recipe, "A recipe file, or the name of a bundled one")
+      ->required();
+  command
+      ->add_option("--data", options->data,
+                   "Labelled images: a folder of class/image or split/class/image, "
+                   "or phantom:nodule?count=N&seed=S&size=P")
+      ->required();
+  command->add_option("--validation", options->validation,
+                      "Labelled images to measure on after every epoch");
+  command->add_option("--out", options->out, "The folder of the run; it must not hold one already")
+      ->required();
   command->add_option("--seed", options->seed, "Instead of the recipe's");
   command->add_option("--epochs", options->epochs, "Instead of the recipe's");
   command->add_option("--device", options->device, "cpu, cuda or cuda:N")->capture_default_str();

@@ -18,7 +18,7 @@ enum class ExitCode : int {
   invalidInput = 7,   ///< a value is out of range, or inputs do not fit each other
   writeFailed = 8,    ///< nothing could be written (full disk, permissions)
   outOfMemory = 9,
-  cancelled = 130     ///< stopped by the user; finished results are kept
+  cancelled = 130  ///< stopped by the user; finished results are kept
 };
 
 /// What happened, to which file or input, and what to do: "subject: problem; remedy".

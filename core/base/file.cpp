@@ -39,7 +39,8 @@ std::vector<std::byte> readFile(const fs::path& path, std::uintmax_t maxBytes) {
   requireFile(path);
   const auto size = fs::file_size(path);
   if (size > maxBytes)
-    throw RefusedFile(path.string(), "larger than the limit of " + std::to_string(maxBytes) + " bytes");
+    throw RefusedFile(path.string(),
+                      "larger than the limit of " + std::to_string(maxBytes) + " bytes");
   std::vector<std::byte> bytes(size);
   std::ifstream stream(path, std::ios::binary);
   stream.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(size));
@@ -57,10 +58,12 @@ AtomicFile::AtomicFile(fs::path target) : m_target(std::move(target)) {
                       "choose another folder");
   const auto status = fs::status(m_target, error);
   if (fs::exists(status) && !fs::is_regular_file(status))  // renaming would replace a device
-    throw WriteFailed(m_target.string(), "a folder or a device is there already", "choose another name");
+    throw WriteFailed(m_target.string(), "a folder or a device is there already",
+                      "choose another name");
   m_temporary = m_target;
-  m_temporary.replace_filename("." + m_target.stem().string() + "." + std::to_string(::getpid()) + "-" +
-                               std::to_string(counter++) + ".tmp" + m_target.extension().string());
+  m_temporary.replace_filename("." + m_target.stem().string() + "." + std::to_string(::getpid()) +
+                               "-" + std::to_string(counter++) + ".tmp" +
+                               m_target.extension().string());
 }
 
 AtomicFile::~AtomicFile() {
@@ -74,7 +77,8 @@ void AtomicFile::commit() {
   const int flushError = errno;
   if (handle >= 0) ::close(handle);
   if (!flushed)
-    throw WriteFailed(m_target.string(), std::string("cannot be written: ") + std::strerror(flushError),
+    throw WriteFailed(m_target.string(),
+                      std::string("cannot be written: ") + std::strerror(flushError),
                       "check the free space and the permissions");
   std::error_code error;
   fs::rename(m_temporary, m_target, error);
@@ -88,7 +92,8 @@ void writeFileAtomically(const fs::path& path, std::string_view content) {
   stream.write(content.data(), static_cast<std::streamsize>(content.size()));
   stream.close();
   if (!stream)
-    throw WriteFailed(path.string(), "cannot be written", "check the free space and the permissions");
+    throw WriteFailed(path.string(), "cannot be written",
+                      "check the free space and the permissions");
   file.commit();
 }
 

@@ -17,7 +17,7 @@ class Random {
   static Random forItem(std::uint64_t seed, std::uint64_t item);
 
   std::uint64_t bits() { return m_engine(); }
-  double uniform();                      ///< [0, 1)
+  double uniform();  ///< [0, 1)
   double uniform(double low, double high);
   std::int64_t integer(std::int64_t n);  ///< 0 to n-1, n > 0
   bool coin(double probability = 0.5);

@@ -18,12 +18,14 @@ struct EntryCloser {
 };
 using Entry = std::unique_ptr<zip_file_t, EntryCloser>;
 
-std::vector<std::byte> readBytes(zip_file_t* entry, std::uint64_t count, const std::string& subject) {
+std::vector<std::byte> readBytes(zip_file_t* entry, std::uint64_t count,
+                                 const std::string& subject) {
   std::vector<std::byte> bytes(count);
   std::uint64_t done = 0;
   while (done < count) {
     const auto got = zip_fread(entry, bytes.data() + done, count - done);
-    if (got < 0) throw BrokenFile(subject, "the compressed data are damaged", "copy the file again");
+    if (got < 0)
+      throw BrokenFile(subject, "the compressed data are damaged", "copy the file again");
     if (got == 0) break;
     done += static_cast<std::uint64_t>(got);
   }
@@ -51,7 +53,8 @@ ZipReader::ZipReader(std::filesystem::path path)
   int code = 0;
   m_state->archive = zip_open(m_path.c_str(), ZIP_RDONLY, &code);
   if (!m_state->archive)
-    throw BrokenFile(m_path.string(), "the zip directory is damaged or cut off", "copy the file again");
+    throw BrokenFile(m_path.string(), "the zip directory is damaged or cut off",
+                     "copy the file again");
   const auto count = zip_get_num_entries(m_state->archive, 0);
   for (zip_int64_t i = 0; i < count; ++i) {
     const char* name = zip_get_name(m_state->archive, static_cast<zip_uint64_t>(i), 0);
@@ -107,7 +110,8 @@ struct ZipWriter::State {
 
 ZipWriter::ZipWriter(std::filesystem::path path) : m_state(std::make_unique<State>(path)) {
   int code = 0;
-  m_state->archive = zip_open(m_state->file.temporaryPath().c_str(), ZIP_CREATE | ZIP_TRUNCATE, &code);
+  m_state->archive =
+      zip_open(m_state->file.temporaryPath().c_str(), ZIP_CREATE | ZIP_TRUNCATE, &code);
   if (!m_state->archive)
     throw WriteFailed(m_state->target, "cannot be written", "check the folder and its permissions");
 }

@@ -35,7 +35,8 @@ struct AdversarialResult {
   torch::Tensor delta;             ///< N×C×H×W
   torch::Tensor logits;            ///< N×classes, of input + delta
   std::vector<double> rhoReached;  ///< RMSE of each delta
-  /// Per item: the steps at which the network was asked (it is not while δ only shrinks), and the end.
+  /// Per item: the steps at which the network was asked (it is not while δ only shrinks), and the
+  /// end.
   std::vector<std::vector<TracePoint>> traces;
 };
 

@@ -14,9 +14,9 @@ struct ConfidencesAtRho {
   std::vector<float> confidences;
 };
 
-/// The ρ at which the decision for the target first fails, linear in the log-confidences between the
-/// points: another class leads (single-label), or the target falls below ½ (multi-label). 0 when it
-/// fails at the first point already; empty when it never does. points: by rising ρ.
+/// The ρ at which the decision for the target first fails, linear in the log-confidences between
+/// the points: another class leads (single-label), or the target falls below ½ (multi-label). 0
+/// when it fails at the first point already; empty when it never does. points: by rising ρ.
 std::optional<double> flipRho(const std::vector<ConfidencesAtRho>& points, int target,
                               model::Task task);
 

@@ -16,10 +16,10 @@ namespace rho::explain {
 
 /// What a method is, for menus, help, reports and tests.
 struct MethodInfo {
-  std::string id;        ///< "gradcam": file names and the command line
-  std::string title;     ///< "Grad-CAM"
-  std::string summary;   ///< one sentence for a tooltip
-  std::string source;    ///< the paper or implementation that defines it
+  std::string id;          ///< "gradcam": file names and the command line
+  std::string title;       ///< "Grad-CAM"
+  std::string summary;     ///< one sentence for a tooltip
+  std::string source;      ///< the paper or implementation that defines it
   bool signedMap = false;  ///< zero-centred values (diverging colours), else unsigned
   bool perturbs = false;   ///< makes a perturbed image within a bound rho
   std::vector<OptionSpec> options;
@@ -42,25 +42,26 @@ struct TracePoint {
 /// What a method answers: everything needed to show it, to judge it and to replay it.
 struct Explanation {
   std::string method;
-  nlohmann::json options;        ///< complete
+  nlohmann::json options;  ///< complete
   std::uint64_t seed = 0;
   int target = 0;
-  cv::Mat map;                   ///< CV_32F on the grid of the original image, raw values
+  cv::Mat map;  ///< CV_32F on the grid of the original image, raw values
   bool signedMap = false;
-  cv::Mat perturbed;             ///< CV_32FC1/3 at the model's input size as computed, else empty
-  cv::Mat input;                 ///< what the model saw, same size and type as perturbed
-  cv::Mat segments;              ///< CV_32S superpixels on the original grid, else empty
+  cv::Mat perturbed;  ///< CV_32FC1/3 at the model's input size as computed, else empty
+  cv::Mat input;      ///< what the model saw, same size and type as perturbed
+  cv::Mat segments;   ///< CV_32S superpixels on the original grid, else empty
   std::vector<float> confidencesBefore;  ///< per class
   std::vector<float> confidencesAfter;   ///< per class, of the perturbed image; empty where none
   std::vector<TracePoint> trace;
   std::optional<double> rhoReached;
-  std::optional<double> score;   ///< R² of LIME's local model
+  std::optional<double> score;  ///< R² of LIME's local model
   std::vector<std::string> warnings;
   double seconds = 0;
   std::string modelSha256;
 };
 
-/// One explanation method. Stateless: one object may serve several threads, each with its own model.
+/// One explanation method. Stateless: one object may serve several threads, each with its own
+/// model.
 class Explainer {
  public:
   virtual ~Explainer() = default;

@@ -32,15 +32,21 @@ double sharedMagnitude(const std::vector<Explanation>& explanations) {
 
 std::string changeLine(const model::ModelCard& card, const Explanation& explanation) {
   const auto target = static_cast<std::size_t>(explanation.target);
-  return fmt::format("{} {:.2f} → {:.2f}", card.classNames.at(target), explanation.confidencesBefore.at(target),
+  return fmt::format("{} {:.2f} → {:.2f}", card.classNames.at(target),
+                     explanation.confidencesBefore.at(target),
                      explanation.confidencesAfter.at(target));
 }
 
 image::Panel inputPanel(const model::ModelCard& card, const image::Image& image,
                         const std::vector<Explanation>& explanations) {
-  image::Panel panel{.title = "Input", .lines = {}, .picture = image::toRgb8(image), .smooth = true, .colorBar = {}};
+  image::Panel panel{.title = "Input",
+                     .lines = {},
+                     .picture = image::toRgb8(image),
+                     .smooth = true,
+                     .colorBar = {}};
   if (!explanations.empty())
-    panel.lines.push_back("predicted " + describeDecision(card, explanations.front().confidencesBefore, 1));
+    panel.lines.push_back("predicted " +
+                          describeDecision(card, explanations.front().confidencesBefore, 1));
   panel.lines.push_back(fmt::format("{}×{}", image.width(), image.height()));
   return panel;
 }
@@ -49,27 +55,32 @@ image::Panel perturbedPanel(const model::ModelCard& card, const image::Image& im
                             const Explanation& explanation, const std::string& title) {
   image::Panel panel;
   panel.title = title;
-  panel.lines = {changeLine(card, explanation), fmt::format("ρ reached {:.3f}", explanation.rhoReached.value_or(0))};
+  panel.lines = {changeLine(card, explanation),
+                 fmt::format("ρ reached {:.3f}", explanation.rhoReached.value_or(0))};
   panel.picture = image::toRgb8(image::Image(perturbedOnImage(explanation, image), image.info()));
   panel.smooth = true;
   return panel;
 }
 
-image::Panel differencePanel(const Explanation& explanation, const std::string& title, double magnitude) {
+image::Panel differencePanel(const Explanation& explanation, const std::string& title,
+                             double magnitude) {
   image::Panel panel;
-  panel.title = "Difference · " + title;
-  panel.lines = {"signed change per pixel value", fmt::format("largest {:.3f}", largestMagnitude(explanation))};
-  panel.picture = image::colorize(explanation.map, {-magnitude, magnitude}, image::ColorMap::diverging);
+  panel.title = "Difference";
+  panel.lines = {title,
+                 fmt::format("largest change {:.3f} per value", largestMagnitude(explanation))};
+  panel.picture =
+      image::colorize(explanation.map, {-magnitude, magnitude}, image::ColorMap::diverging);
   panel.smooth = true;
   return panel;
 }
 
-image::Panel mapPanel(const model::ModelCard& card, const image::Image& image, const Explanation& explanation,
-                      const std::string& title) {
+image::Panel mapPanel(const model::ModelCard& card, const image::Image& image,
+                      const Explanation& explanation, const std::string& title) {
   image::Panel panel;
   panel.title = title;
   panel.lines = {"for " + className(card, explanation.target)};
-  if (explanation.score) panel.lines.push_back(fmt::format("R² {:.2f} of the local model", *explanation.score));
+  if (explanation.score)
+    panel.lines.push_back(fmt::format("R² {:.2f} of the local model", *explanation.score));
   panel.picture = overlayOf(explanation, image, rangeOf(explanation),
                             image::displaySize({image.width(), image.height()}));
   panel.smooth = true;
@@ -79,15 +90,16 @@ image::Panel mapPanel(const model::ModelCard& card, const image::Image& image, c
 /// Adds the panels of one explanation; a scale of its own unless it has the unit of an earlier one.
 class Page {
  public:
-  Page(const model::ModelCard& card, const image::Image& image, const std::vector<Explanation>& explanations)
+  Page(const model::ModelCard& card, const image::Image& image,
+       const std::vector<Explanation>& explanations)
       : m_card(card), m_image(image), m_magnitude(sharedMagnitude(explanations)) {}
 
   void add(const Explanation& explanation) {
     const auto& title = explainerNamed(explanation.method).info().title;
     if (explanation.perturbed.empty()) {
       addScaled(mapPanel(m_card, m_image, explanation, title),
-                {explanation.signedMap ? image::ColorMap::diverging : image::ColorMap::viridis, rangeOf(explanation),
-                 title + ", raw values"});
+                {explanation.signedMap ? image::ColorMap::diverging : image::ColorMap::viridis,
+                 rangeOf(explanation), title + ", raw values"});
       return;
     }
     page.panels.push_back(perturbedPanel(m_card, m_image, explanation, title));
@@ -97,7 +109,9 @@ class Page {
       page.panels.push_back(difference);
       return;
     }
-    addScaled(difference, {image::ColorMap::diverging, {-m_magnitude, m_magnitude}, "difference per pixel value"});
+    addScaled(
+        difference,
+        {image::ColorMap::diverging, {-m_magnitude, m_magnitude}, "difference per pixel value"});
     m_differences = page.colorBars.size() - 1;
   }
 
@@ -122,16 +136,18 @@ cv::Mat perturbedOnImage(const Explanation& explanation, const image::Image& ima
   if (explanation.perturbed.size() == image.pixels().size() &&
       explanation.perturbed.channels() == image.channels())
     return explanation.perturbed;
-  const cv::Mat change = image::resize(cv::Mat(explanation.perturbed - explanation.input), image.pixels().size());
+  const cv::Mat change =
+      image::resize(cv::Mat(explanation.perturbed - explanation.input), image.pixels().size());
   return image::toChannels(image, change.channels()).pixels() + change;
 }
 
 image::ValueRange rangeOf(const Explanation& explanation) {
-  return explanation.signedMap ? image::symmetricRange(explanation.map) : image::robustRange(explanation.map);
+  return explanation.signedMap ? image::symmetricRange(explanation.map)
+                               : image::robustRange(explanation.map);
 }
 
-cv::Mat overlayOf(const Explanation& explanation, const image::Image& image, image::ValueRange range,
-                  cv::Size size) {
+cv::Mat overlayOf(const Explanation& explanation, const image::Image& image,
+                  image::ValueRange range, cv::Size size) {
   image::OverlayOptions options;
   options.colors = explanation.signedMap ? image::ColorMap::diverging : image::ColorMap::viridis;
   options.range = range;
@@ -140,7 +156,8 @@ cv::Mat overlayOf(const Explanation& explanation, const image::Image& image, ima
   options.opacityFollowsMagnitude = explanation.signedMap && !pieces;
   if (options.opacityFollowsMagnitude) options.opacity = 0.8;
   const auto shown = image::resize(image, size);
-  const auto map = image::resize(explanation.map, size, pieces ? image::Enlarge::nearest : image::Enlarge::linear);
+  const auto map = image::resize(explanation.map, size,
+                                 pieces ? image::Enlarge::nearest : image::Enlarge::linear);
   const cv::Mat picture = image::overlay(shown, map, options);
   return pieces ? image::drawBoundaries(picture, explanation.segments) : picture;
 }
@@ -149,21 +166,25 @@ std::string describeDecision(const model::ModelCard& card, const std::vector<flo
                              std::size_t most) {
   std::vector<std::size_t> order(confidences.size());
   std::iota(order.begin(), order.end(), 0u);
-  std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return confidences[a] > confidences[b]; });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](auto a, auto b) { return confidences[a] > confidences[b]; });
   std::string text;
   for (std::size_t i = 0; i < std::min(most, order.size()); ++i)
-    text += fmt::format("{}{} {:.2f}", i ? ", " : "", card.classNames.at(order[i]), confidences[order[i]]);
+    text += fmt::format("{}{} {:.2f}", i ? ", " : "", card.classNames.at(order[i]),
+                        confidences[order[i]]);
   return text;
 }
 
 image::Comparison compare(const model::ModelCard& card, const image::Image& image,
-                          const std::vector<Explanation>& explanations, const std::string& caseName) {
+                          const std::vector<Explanation>& explanations,
+                          const std::string& caseName) {
   Page page(card, image, explanations);
   page.page.title = caseName;
   page.page.subtitle = "network " + card.name;
   if (!explanations.empty())
-    page.page.subtitle += fmt::format(" · class {} · {}", className(card, explanations.front().target),
-                                      describeDecision(card, explanations.front().confidencesBefore));
+    page.page.subtitle +=
+        fmt::format(" · class {} · {}", className(card, explanations.front().target),
+                    describeDecision(card, explanations.front().confidencesBefore));
   page.page.panels.push_back(inputPanel(card, image, explanations));
   for (const auto& explanation : explanations) page.add(explanation);
   return page.page;

@@ -18,8 +18,8 @@ cv::Mat perturbedOnImage(const Explanation& explanation, const image::Image& ima
 image::ValueRange rangeOf(const Explanation& explanation);
 
 /// The map in colours over the image, CV_8UC3 on the image's grid; superpixels get their borders.
-cv::Mat overlayOf(const Explanation& explanation, const image::Image& image, image::ValueRange range,
-                  cv::Size size);
+cv::Mat overlayOf(const Explanation& explanation, const image::Image& image,
+                  image::ValueRange range, cv::Size size);
 
 /// "cat 0.21, dog 0.20": the most confident classes.
 std::string describeDecision(const model::ModelCard& card, const std::vector<float>& confidences,
@@ -29,6 +29,7 @@ std::string describeDecision(const model::ModelCard& card, const std::vector<flo
 /// the perturbed image and its signed difference from the input; all differences share one scale.
 /// Every other method has a scale of its own, in its own unit.
 image::Comparison compare(const model::ModelCard& card, const image::Image& image,
-                          const std::vector<Explanation>& explanations, const std::string& caseName);
+                          const std::vector<Explanation>& explanations,
+                          const std::string& caseName);
 
 }  // namespace rho::explain

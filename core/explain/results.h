@@ -18,7 +18,8 @@ nlohmann::json toJson(const Explanation& explanation, const model::ModelCard& ca
 /// target, confidence_before, confidence_after, confidences_before, confidences_after; for
 /// perturbing methods image, rho_reached, and METHOD-image.png), comparison.png with all of them,
 /// explanations.json. Returns the paths. Every file is replaced as a whole. Throws WriteFailed.
-std::vector<std::filesystem::path> writeResults(const std::filesystem::path& folder, const model::ModelCard& card,
+std::vector<std::filesystem::path> writeResults(const std::filesystem::path& folder,
+                                                const model::ModelCard& card,
                                                 const image::Image& image,
                                                 const std::vector<Explanation>& explanations,
                                                 const std::string& caseName);

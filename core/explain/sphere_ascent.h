@@ -15,8 +15,8 @@ namespace rho::explain {
 /// projection onto the sphere.
 struct SphereAscent {
   int steps = 12;
-  double firstStep = 0.7;  ///< in units of ρ
-  double lastStep = 0;     ///< in units of ρ
+  double firstStep = 1.0;  ///< in units of ρ
+  double lastStep = 0.1;   ///< in units of ρ
   bool clamp = false;      ///< keep input + δ within [0,1]; δ may then stay inside the sphere
 
   /// Called with step k and δ (N×C×H×W); returns the ascent per image, of any length.

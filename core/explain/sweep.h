@@ -18,24 +18,24 @@ struct SweepRequest {
   image::Image image;
   int target = 0;
   std::vector<Direction> directions = {Direction::raise, Direction::lower};
-  std::vector<double> rhos;      ///< each > 0
-  double wantedRho = 0.1;        ///< computed nearest first
-  std::string mode = "paper";    ///< "paper" or "fast", as the adversarial methods' option
-  int batch = 0;                 ///< images at a time; 0 chooses one that bounds the memory
+  std::vector<double> rhos;    ///< each > 0
+  double wantedRho = 0.1;      ///< computed nearest first
+  std::string mode = "paper";  ///< "paper" or "fast", as the adversarial methods' option
+  int batch = 0;               ///< images at a time; 0 chooses one that bounds the memory
 };
 
 struct SweepPoint {
   Direction direction = Direction::raise;
-  double rho = 0;                  ///< asked for
+  double rho = 0;  ///< asked for
   double rhoReached = 0;
   std::vector<float> confidences;  ///< of every class
   cv::Mat perturbed;               ///< as Explanation::perturbed
 };
 
 struct SweepResult {
-  cv::Mat input;                        ///< what the model saw
-  std::vector<float> confidencesBefore; ///< at ρ = 0
-  std::vector<SweepPoint> points;       ///< by direction, then by rho
+  cv::Mat input;                         ///< what the model saw
+  std::vector<float> confidencesBefore;  ///< at ρ = 0
+  std::vector<SweepPoint> points;        ///< by direction, then by rho
   /// The ρ at which the decision first is another class, and at which the target's confidence falls
   /// to chance (1/C), while lowering; interpolated between the sweep's points, empty if never.
   std::optional<double> flipRho;
@@ -48,6 +48,7 @@ std::vector<double> evenRhos(double last, int count);
 /// Streams every point to the sink as soon as it is computed. Throws InvalidInput (rho ≤ 0) and
 /// Cancelled.
 SweepResult sweep(const model::Model& model, const SweepRequest& request,
-                  const std::function<void(const SweepPoint&)>& sink, const JobContext& context = {});
+                  const std::function<void(const SweepPoint&)>& sink,
+                  const JobContext& context = {});
 
 }  // namespace rho::explain

@@ -2,9 +2,9 @@
 #include "image/array.h"
 
 #include <cstring>
+#include <opencv2/core.hpp>
 #include <type_traits>
 #include <utility>
-#include <opencv2/core.hpp>
 
 #include "base/error.h"
 
@@ -15,15 +15,25 @@ namespace {
 template <typename T>
 constexpr ArrayType typeOf();
 template <>
-constexpr ArrayType typeOf<float>() { return ArrayType::f32; }
+constexpr ArrayType typeOf<float>() {
+  return ArrayType::f32;
+}
 template <>
-constexpr ArrayType typeOf<double>() { return ArrayType::f64; }
+constexpr ArrayType typeOf<double>() {
+  return ArrayType::f64;
+}
 template <>
-constexpr ArrayType typeOf<std::int64_t>() { return ArrayType::i64; }
+constexpr ArrayType typeOf<std::int64_t>() {
+  return ArrayType::i64;
+}
 template <>
-constexpr ArrayType typeOf<std::uint8_t>() { return ArrayType::u8; }
+constexpr ArrayType typeOf<std::uint8_t>() {
+  return ArrayType::u8;
+}
 template <>
-constexpr ArrayType typeOf<std::uint16_t>() { return ArrayType::u16; }
+constexpr ArrayType typeOf<std::uint16_t>() {
+  return ArrayType::u16;
+}
 
 template <typename To, typename From>
 To convert(From value) {
@@ -66,16 +76,20 @@ std::size_t sizeOf(ArrayType type) {
   switch (type) {
     case ArrayType::u8:
     case ArrayType::i8:
-    case ArrayType::boolean: return 1;
+    case ArrayType::boolean:
+      return 1;
     case ArrayType::u16:
     case ArrayType::i16:
-    case ArrayType::f16: return 2;
+    case ArrayType::f16:
+      return 2;
     case ArrayType::u32:
     case ArrayType::i32:
-    case ArrayType::f32: return 4;
+    case ArrayType::f32:
+      return 4;
     case ArrayType::u64:
     case ArrayType::i64:
-    case ArrayType::f64: return 8;
+    case ArrayType::f64:
+      return 8;
   }
   return 0;
 }
@@ -100,18 +114,30 @@ Array Array::item(std::int64_t index) const {
 template <typename T>
 std::vector<T> Array::as() const {
   switch (type) {
-    case ArrayType::u8: return convertAll<T, std::uint8_t>(bytes);
-    case ArrayType::u16: return convertAll<T, std::uint16_t>(bytes);
-    case ArrayType::u32: return convertAll<T, std::uint32_t>(bytes);
-    case ArrayType::u64: return convertAll<T, std::uint64_t>(bytes);
-    case ArrayType::i8: return convertAll<T, std::int8_t>(bytes);
-    case ArrayType::i16: return convertAll<T, std::int16_t>(bytes);
-    case ArrayType::i32: return convertAll<T, std::int32_t>(bytes);
-    case ArrayType::i64: return convertAll<T, std::int64_t>(bytes);
-    case ArrayType::f16: return convertHalves<T>(bytes);
-    case ArrayType::f32: return convertAll<T, float>(bytes);
-    case ArrayType::f64: return convertAll<T, double>(bytes);
-    case ArrayType::boolean: return convertAll<T, std::uint8_t>(bytes);
+    case ArrayType::u8:
+      return convertAll<T, std::uint8_t>(bytes);
+    case ArrayType::u16:
+      return convertAll<T, std::uint16_t>(bytes);
+    case ArrayType::u32:
+      return convertAll<T, std::uint32_t>(bytes);
+    case ArrayType::u64:
+      return convertAll<T, std::uint64_t>(bytes);
+    case ArrayType::i8:
+      return convertAll<T, std::int8_t>(bytes);
+    case ArrayType::i16:
+      return convertAll<T, std::int16_t>(bytes);
+    case ArrayType::i32:
+      return convertAll<T, std::int32_t>(bytes);
+    case ArrayType::i64:
+      return convertAll<T, std::int64_t>(bytes);
+    case ArrayType::f16:
+      return convertHalves<T>(bytes);
+    case ArrayType::f32:
+      return convertAll<T, float>(bytes);
+    case ArrayType::f64:
+      return convertAll<T, double>(bytes);
+    case ArrayType::boolean:
+      return convertAll<T, std::uint8_t>(bytes);
   }
   return {};
 }

@@ -69,7 +69,8 @@ ItemRange itemRange(const NpyLayout& layout, std::int64_t index, const std::stri
 }
 
 [[noreturn]] void throwCutOff(const std::string& subject) {
-  throw BrokenFile(subject, "ends before the last value that its header promises", "copy the file again");
+  throw BrokenFile(subject, "ends before the last value that its header promises",
+                   "copy the file again");
 }
 
 /// A .npy file whose header is read and whose size fits it.
@@ -78,7 +79,8 @@ class NpyFile {
   explicit NpyFile(const std::filesystem::path& path) : m_subject(path.string()) {
     const std::string head = readHead(path, maxNpyHeaderBytes);
     m_layout = parseNpyHeader(std::as_bytes(std::span(head)), m_subject);
-    if (std::filesystem::file_size(path) < m_layout.dataOffset + m_layout.dataBytes) throwCutOff(m_subject);
+    if (std::filesystem::file_size(path) < m_layout.dataOffset + m_layout.dataBytes)
+      throwCutOff(m_subject);
     m_stream.open(path, std::ios::binary);
   }
   const NpyLayout& layout() const { return m_layout; }
@@ -87,7 +89,8 @@ class NpyFile {
   Bytes bytes(std::uint64_t begin, std::uint64_t end) {
     Bytes result(end - begin);
     m_stream.seekg(static_cast<std::streamoff>(m_layout.dataOffset + begin));
-    m_stream.read(reinterpret_cast<char*>(result.data()), static_cast<std::streamsize>(result.size()));
+    m_stream.read(reinterpret_cast<char*>(result.data()),
+                  static_cast<std::streamsize>(result.size()));
     if (!m_stream) throwCutOff(m_subject);
     return result;
   }
@@ -128,7 +131,8 @@ class NpzMember {
   }
 
  private:
-  [[noreturn]] static void throwUnknownName(const std::filesystem::path& path, const std::string& name) {
+  [[noreturn]] static void throwUnknownName(const std::filesystem::path& path,
+                                            const std::string& name) {
     std::string known;
     for (const auto& other : npzNames(path)) known += (known.empty() ? "" : ", ") + other;
     throw InvalidInput(path.string(), "has no array '" + name + "'", "it has " + known);
@@ -147,7 +151,9 @@ Array readNpy(const std::filesystem::path& path) {
   return decode(file.layout(), file.bytes(0, file.layout().dataBytes));
 }
 
-ArrayHeader readNpyHeader(const std::filesystem::path& path) { return NpyFile(path).layout().header; }
+ArrayHeader readNpyHeader(const std::filesystem::path& path) {
+  return NpyFile(path).layout().header;
+}
 
 Array readNpyItem(const std::filesystem::path& path, std::int64_t index) {
   NpyFile file(path);

@@ -26,8 +26,10 @@ bool holdsPixels(ArrayType type) {
     case ArrayType::f16:
     case ArrayType::f32:
     case ArrayType::f64:
-    case ArrayType::boolean: return true;
-    default: return false;
+    case ArrayType::boolean:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -49,10 +51,14 @@ std::string shapeText(const Shape& shape) { return fmt::format("{}", fmt::join(s
 cv::Mat matOf(const Array& array, int rows, int columns, int channels) {
   const auto data = const_cast<std::byte*>(array.bytes.data());
   switch (array.type) {
-    case ArrayType::u8: return cv::Mat(rows, columns, CV_8UC(channels), data).clone();
-    case ArrayType::boolean: return cv::Mat(rows, columns, CV_8UC(channels), data) * 255;
-    case ArrayType::u16: return cv::Mat(rows, columns, CV_16UC(channels), data).clone();
-    default: return cv::Mat(array.as<float>(), true).reshape(channels, rows);
+    case ArrayType::u8:
+      return cv::Mat(rows, columns, CV_8UC(channels), data).clone();
+    case ArrayType::boolean:
+      return cv::Mat(rows, columns, CV_8UC(channels), data) * 255;
+    case ArrayType::u16:
+      return cv::Mat(rows, columns, CV_16UC(channels), data).clone();
+    default:
+      return cv::Mat(array.as<float>(), true).reshape(channels, rows);
   }
 }
 
@@ -60,7 +66,8 @@ cv::Mat matOf(const Array& array, int rows, int columns, int channels) {
 cv::Mat pixelsOf(const Array& array, const std::string& subject) {
   const auto& shape = array.shape;
   if (!isOneImage(shape))
-    throw InvalidInput(subject, "an image of shape " + shapeText(shape) + " has no 1, 3 or 4 channels",
+    throw InvalidInput(subject,
+                       "an image of shape " + shapeText(shape) + " has no 1, 3 or 4 channels",
                        "use height × width × channels");
   const bool channelsFirst = shape.size() == 3 && !isChannelCount(shape.back());
   const auto height = shape[channelsFirst ? 1 : 0];
@@ -68,7 +75,8 @@ cv::Mat pixelsOf(const Array& array, const std::string& subject) {
   requireDimensions(static_cast<std::uint64_t>(width), static_cast<std::uint64_t>(height), subject);
   const int rows = static_cast<int>(height);
   const int columns = static_cast<int>(width);
-  if (!channelsFirst) return matOf(array, rows, columns, shape.size() == 2 ? 1 : static_cast<int>(shape[2]));
+  if (!channelsFirst)
+    return matOf(array, rows, columns, shape.size() == 2 ? 1 : static_cast<int>(shape[2]));
 
   const int channels = static_cast<int>(shape[0]);
   const cv::Mat stacked = matOf(array, rows * channels, columns, 1);
@@ -80,7 +88,8 @@ cv::Mat pixelsOf(const Array& array, const std::string& subject) {
 }
 
 /// Whether an array of this shape is a stack of which an index must name one image.
-bool needsIndex(const ArrayHeader& header, const ImageAddress& address, const std::string& subject) {
+bool needsIndex(const ArrayHeader& header, const ImageAddress& address,
+                const std::string& subject) {
   const auto& shape = header.shape;
   if (!holdsPixels(header.type))
     throw InvalidInput(subject, "its integers are not of 8 or 16 bits without sign",
@@ -110,7 +119,8 @@ class ArrayFormat : public ImageFormat {
   std::string name() const override { return "NumPy array"; }
   std::vector<std::string> extensions() const override { return {".npy", ".npz"}; }
   bool recognises(std::string_view head) const override {
-    return head.starts_with("\x93NUMPY") || head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06");
+    return head.starts_with("\x93NUMPY") || head.starts_with("PK\x03\x04") ||
+           head.starts_with("PK\x05\x06");
   }
 
   Image read(const ImageAddress& address) const override {
@@ -132,7 +142,8 @@ class ArrayFormat : public ImageFormat {
       info.notes.push_back("the array " + address.array + " was taken");
     }
     info.source = address.text();
-    const bool stacked = needsIndex(readNpzHeader(address.file, address.array), address, info.source);
+    const bool stacked =
+        needsIndex(readNpzHeader(address.file, address.array), address, info.source);
     const Array array = stacked ? readNpzItem(address.file, address.array, *address.index)
                                 : readNpz(address.file, address.array);
     if (stacked) info.label = labelOf(address);

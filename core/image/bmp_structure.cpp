@@ -18,7 +18,8 @@ CodecFacts inspectBmp(const FileBytes& file) {
   } else if (headerBytes >= infoHeader) {
     facts.width = file.u32(18);
     const auto height = static_cast<std::int32_t>(file.u32(22));
-    facts.height = height < 0 ? -static_cast<std::int64_t>(height) : height;  // below 0: top row first
+    facts.height =
+        height < 0 ? -static_cast<std::int64_t>(height) : height;  // below 0: top row first
     bitsPerPixel = file.u16(28);
     compression = file.u32(30);
   } else {

@@ -18,9 +18,11 @@ constexpr std::uintmax_t maxFileBytes = std::uintmax_t{1} << 30;  // OpenCV coun
 
 cv::Mat decode(const std::vector<std::byte>& bytes, int flags, const std::string& subject) {
   // What is wrong with a file becomes an exception; OpenCV would write it to the terminal as well.
-  static const auto silenced = cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
+  static const auto silenced =
+      cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
   static_cast<void>(silenced);
-  const cv::Mat buffer(1, static_cast<int>(bytes.size()), CV_8U, const_cast<std::byte*>(bytes.data()));
+  const cv::Mat buffer(1, static_cast<int>(bytes.size()), CV_8U,
+                       const_cast<std::byte*>(bytes.data()));
   cv::Mat pixels;
   try {
     pixels = cv::imdecode(buffer, flags);
@@ -28,7 +30,8 @@ cv::Mat decode(const std::vector<std::byte>& bytes, int flags, const std::string
     pixels.release();
   }
   if (pixels.empty())
-    throw BrokenFile(subject, "its pixels cannot be decoded", "copy it again, or convert it to PNG");
+    throw BrokenFile(subject, "its pixels cannot be decoded",
+                     "copy it again, or convert it to PNG");
   return pixels;
 }
 
@@ -36,7 +39,8 @@ cv::Mat decode(const std::vector<std::byte>& bytes, int flags, const std::string
 cv::Mat reorder(const cv::Mat& decoded, const CodecFacts& facts) {
   cv::Mat pixels = decoded;
   if (decoded.channels() == 3) cv::cvtColor(decoded, pixels, cv::COLOR_BGR2RGB);
-  if (decoded.channels() == 4 && !facts.greyWithAlpha) cv::cvtColor(decoded, pixels, cv::COLOR_BGRA2RGBA);
+  if (decoded.channels() == 4 && !facts.greyWithAlpha)
+    cv::cvtColor(decoded, pixels, cv::COLOR_BGRA2RGBA);
   if (decoded.channels() == 4 && facts.greyWithAlpha) {
     pixels.create(decoded.size(), CV_MAKETYPE(decoded.depth(), 2));
     cv::mixChannels(decoded, pixels, {0, 0, 3, 1});
@@ -61,7 +65,8 @@ class CodecFormat : public ImageFormat {
   }
 
  protected:
-  virtual CodecFacts inspect(std::span<const std::byte> bytes, const std::string& subject) const = 0;
+  virtual CodecFacts inspect(std::span<const std::byte> bytes,
+                             const std::string& subject) const = 0;
   /// As stored: no conversion of depth or channels.
   virtual int decodeFlags() const { return cv::IMREAD_UNCHANGED; }
   virtual cv::Mat adapt(cv::Mat pixels, const CodecFacts&) const { return pixels; }

@@ -12,9 +12,9 @@ namespace rho::image {
 struct CodecFacts {
   std::uint64_t width = 0;
   std::uint64_t height = 0;
-  bool greyWithAlpha = false;       ///< decoded as colour with alpha, but one channel is enough
-  bool premultiplied = false;       ///< the decoder has multiplied colours with alpha
-  bool minimumIsWhite = false;      ///< and the decoder leaves it so
+  bool greyWithAlpha = false;   ///< decoded as colour with alpha, but one channel is enough
+  bool premultiplied = false;   ///< the decoder has multiplied colours with alpha
+  bool minimumIsWhite = false;  ///< and the decoder leaves it so
   std::vector<std::string> notes;
 };
 
@@ -22,7 +22,7 @@ struct CodecFacts {
 // (a variant that is not supported), BrokenFile (cut off or damaged), and check no dimensions.
 CodecFacts inspectPng(const FileBytes& file);   ///< PNG, third edition: chunks, their CRC-32, IEND
 CodecFacts inspectJpeg(const FileBytes& file);  ///< ITU-T T.81: segments, scans, end of image
-CodecFacts inspectTiff(FileBytes file);         ///< TIFF 6.0 and BigTIFF: where strips and tiles lie
-CodecFacts inspectBmp(const FileBytes& file);   ///< Windows bitmap: rows lie within the file
+CodecFacts inspectTiff(FileBytes file);        ///< TIFF 6.0 and BigTIFF: where strips and tiles lie
+CodecFacts inspectBmp(const FileBytes& file);  ///< Windows bitmap: rows lie within the file
 
 }  // namespace rho::image

@@ -64,7 +64,8 @@ std::vector<float> finiteValues(const cv::Mat& map) {
 
 /// The value below which the given share of values lies; values is reordered.
 double quantile(std::vector<float>& values, double share) {
-  const auto rank = static_cast<std::ptrdiff_t>(std::lround(share * static_cast<double>(values.size() - 1)));
+  const auto rank =
+      static_cast<std::ptrdiff_t>(std::lround(share * static_cast<double>(values.size() - 1)));
   std::nth_element(values.begin(), values.begin() + rank, values.end());
   return values[static_cast<std::size_t>(rank)];
 }
@@ -86,7 +87,8 @@ std::string nameOf(ColorMap colors) {
 ColorMap colorMapNamed(const std::string& name) {
   for (const auto& known : namedMaps)
     if (name == known.name) return known.colors;
-  throw UsageError(name, "no such colour map", fmt::format("use {}", fmt::join(colorMapNames(), ", ")));
+  throw UsageError(name, "no such colour map",
+                   fmt::format("use {}", fmt::join(colorMapNames(), ", ")));
 }
 
 ValueRange robustRange(const cv::Mat& map, double tail) {
@@ -112,10 +114,14 @@ const cv::Mat& colorTable(ColorMap colors) {
   static const cv::Mat inferno = tableOfOpenCv(cv::COLORMAP_INFERNO);
   static const cv::Mat diverging = divergingTable();
   switch (colors) {
-    case ColorMap::cividis: return cividis;
-    case ColorMap::inferno: return inferno;
-    case ColorMap::diverging: return diverging;
-    case ColorMap::viridis: break;
+    case ColorMap::cividis:
+      return cividis;
+    case ColorMap::inferno:
+      return inferno;
+    case ColorMap::diverging:
+      return diverging;
+    case ColorMap::viridis:
+      break;
   }
   return viridis;
 }
@@ -129,10 +135,10 @@ cv::Mat colorize(const cv::Mat& map, ValueRange range, ColorMap colors) {
   for (int y = 0; y < map.rows; ++y) {
     for (int x = 0; x < map.cols; ++x) {
       const double share = (map.at<float>(y, x) - range.low) / (range.high - range.low);
-      result.at<cv::Vec3b>(y, x) =
-          std::isnan(share)
-              ? notANumber
-              : table.at<cv::Vec3b>(static_cast<int>(std::lround(std::clamp(share, 0.0, 1.0) * steps)));
+      result.at<cv::Vec3b>(y, x) = std::isnan(share)
+                                       ? notANumber
+                                       : table.at<cv::Vec3b>(static_cast<int>(
+                                             std::lround(std::clamp(share, 0.0, 1.0) * steps)));
     }
   }
   return result;

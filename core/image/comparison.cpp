@@ -48,13 +48,15 @@ constexpr int narrowestPage = 640;
 }  // namespace look
 
 const std::string researchOnly =
-    "Research use only. An explanation shows what this network responds to; it does not locate disease.";
+    "Research use only. An explanation shows what this network responds to; it does not locate "
+    "disease.";
 
 void requireDrawable(const Comparison& comparison) {
   if (comparison.panels.empty()) throw InvalidInput("comparison", "there is nothing to compare");
   for (const auto& panel : comparison.panels) {
     if (panel.picture.empty() || panel.picture.type() != CV_8UC3)
-      throw InvalidInput("comparison", "the picture of '" + panel.title + "' is not in 8-bit colour");
+      throw InvalidInput("comparison",
+                         "the picture of '" + panel.title + "' is not in 8-bit colour");
     if (panel.colorBar && *panel.colorBar >= comparison.colorBars.size())
       throw InvalidInput("comparison", "the colour bar of '" + panel.title + "' does not exist");
   }
@@ -62,8 +64,8 @@ void requireDrawable(const Comparison& comparison) {
 
 cv::Mat shownPicture(const Panel& panel, cv::Size tile) {
   const cv::Size size = panel.picture.size();
-  const double scale =
-      std::min(static_cast<double>(tile.width) / size.width, static_cast<double>(tile.height) / size.height);
+  const double scale = std::min(static_cast<double>(tile.width) / size.width,
+                                static_cast<double>(tile.height) / size.height);
   const cv::Size target(std::max(1, static_cast<int>(std::lround(size.width * scale))),
                         std::max(1, static_cast<int>(std::lround(size.height * scale))));
   if (target == size) return panel.picture;
@@ -85,8 +87,8 @@ std::string valueText(double value, ValueRange range) {
   const double extent = std::max(std::abs(range.low), std::abs(range.high));
   const bool plain = extent >= 0.01 && extent < 10000;
   const int decimals = extent < 0.1 ? 3 : extent < 100 ? 2 : 0;
-  std::string text =
-      plain ? fmt::format("{:.{}f}", std::abs(value), decimals) : fmt::format("{:.1e}", std::abs(value));
+  std::string text = plain ? fmt::format("{:.{}f}", std::abs(value), decimals)
+                           : fmt::format("{:.1e}", std::abs(value));
   if (value < 0) return "−" + text;
   return range.low < 0 ? "+" + text : text;
 }
@@ -101,7 +103,8 @@ class Page {
       m_tile.height = std::max(m_tile.height, size.height);
     }
     const int count = static_cast<int>(comparison.panels.size());
-    const int fitting = (look::widestPage - 2 * look::margin + look::gap) / (m_tile.width + look::gap);
+    const int fitting =
+        (look::widestPage - 2 * look::margin + look::gap) / (m_tile.width + look::gap);
     m_rows = (count + std::max(1, fitting) - 1) / std::max(1, fitting);
     m_columns = (count + m_rows - 1) / m_rows;
     const int gridWidth = m_columns * (m_tile.width + look::gap) - look::gap;
@@ -127,12 +130,14 @@ class Page {
   std::vector<std::string> linesOf(const Panel& panel) const {
     std::vector<std::string> lines;
     for (const auto& line : panel.lines)
-      for (auto& part : wrapped(line, look::firstLine, textWidthInCard(), 2)) lines.push_back(std::move(part));
+      for (auto& part : wrapped(line, look::firstLine, textWidthInCard(), 2))
+        lines.push_back(std::move(part));
     return lines;
   }
 
   void layOutRows() {
-    int y = look::margin + (m_comparison.title.empty() ? 0 : 34) + (m_comparison.subtitle.empty() ? 0 : 26);
+    int y = look::margin + (m_comparison.title.empty() ? 0 : 34) +
+            (m_comparison.subtitle.empty() ? 0 : 26);
     if (y > look::margin) y += 8;
     for (int row = 0; row < m_rows; ++row) {
       std::size_t lines = 0;
@@ -156,19 +161,21 @@ class Page {
   void drawHeader(Canvas& canvas) const {
     int y = look::margin;
     if (!m_comparison.title.empty()) {
-      canvas.text({look::margin, y + 22}, elided(m_comparison.title, look::heading, innerWidth()), look::heading);
+      canvas.text({look::margin, y + 22}, elided(m_comparison.title, look::heading, innerWidth()),
+                  look::heading);
       y += 34;
     }
-    canvas.text({look::margin, y + 16}, elided(m_comparison.subtitle, look::subheading, innerWidth()),
-                look::subheading);
+    canvas.text({look::margin, y + 16},
+                elided(m_comparison.subtitle, look::subheading, innerWidth()), look::subheading);
   }
 
   void drawPanel(Canvas& canvas, std::size_t index) const {
     const Panel& panel = m_comparison.panels[index];
     const int row = static_cast<int>(index) / m_columns;
     const int column = static_cast<int>(index) % m_columns;
-    const cv::Rect card(look::margin + column * (m_tile.width + look::gap), m_rowTops[static_cast<std::size_t>(row)],
-                        m_tile.width, m_rowHeights[static_cast<std::size_t>(row)]);
+    const cv::Rect card(look::margin + column * (m_tile.width + look::gap),
+                        m_rowTops[static_cast<std::size_t>(row)], m_tile.width,
+                        m_rowHeights[static_cast<std::size_t>(row)]);
     canvas.fillBox(card + cv::Size(2, 2) - cv::Point(1, 1), look::card, look::radius);
     int titleWidth = textWidthInCard();
     if (panel.colorBar) {
@@ -177,7 +184,8 @@ class Page {
                      gradient(m_comparison.colorBars[*panel.colorBar].colors,
                               {look::swatchWidth, look::swatchHeight}));
     }
-    canvas.text({card.x + look::padding, card.y + 25}, elided(panel.title, look::title, titleWidth), look::title);
+    canvas.text({card.x + look::padding, card.y + 25}, elided(panel.title, look::title, titleWidth),
+                look::title);
 
     const cv::Mat shown = shownPicture(panel, m_tile);
     canvas.picture({card.x + (m_tile.width - shown.cols) / 2,
@@ -206,13 +214,15 @@ class Page {
     canvas.picture({left, top + 24}, gradient(bar.colors, {width, look::barHeight}));
     const int values = top + 24 + look::barHeight + 18;
     canvas.text({left, values}, valueText(bar.range.low, bar.range), look::barValue);
-    canvas.text({left + width, values}, valueText(bar.range.high, bar.range), look::barValue, Align::right);
+    canvas.text({left + width, values}, valueText(bar.range.high, bar.range), look::barValue,
+                Align::right);
     if (bar.range.low < 0 && bar.range.high > 0) drawZero(canvas, bar, {left, values}, width);
   }
 
   static void drawZero(Canvas& canvas, const ColorBar& bar, cv::Point baseline, int width) {
     constexpr int room = 60;  // beside the numbers at the ends
-    const int at = static_cast<int>(std::lround(-bar.range.low / (bar.range.high - bar.range.low) * width));
+    const int at =
+        static_cast<int>(std::lround(-bar.range.low / (bar.range.high - bar.range.low) * width));
     if (at < room || at > width - room) return;
     canvas.text({baseline.x + at, baseline.y}, "0", look::barValue, Align::center);
   }

@@ -13,9 +13,9 @@ namespace rho::image {
 /// One picture of a comparison.
 struct Panel {
   std::string title;
-  std::vector<std::string> lines;  ///< below the picture; the first one stands out
-  cv::Mat picture;                 ///< CV_8UC3, red, green, blue, of any size
-  bool smooth = false;             ///< enlarged smoothly; else every pixel becomes a square
+  std::vector<std::string> lines;       ///< below the picture; the first one stands out
+  cv::Mat picture;                      ///< CV_8UC3, red, green, blue, of any size
+  bool smooth = false;                  ///< enlarged smoothly; else every pixel becomes a square
   std::optional<std::size_t> colorBar;  ///< which of the comparison's bars reads its colours
 };
 

@@ -29,7 +29,9 @@ cv::freetype::FreeType2& fontFor(bool bold) {
   return *font;
 }
 
-cv::Scalar scalarOf(cv::Vec3b color) { return {double(color[0]), double(color[1]), double(color[2])}; }
+cv::Scalar scalarOf(cv::Vec3b color) {
+  return {double(color[0]), double(color[1]), double(color[2])};
+}
 
 std::string onOneLine(std::string text) {
   for (char& c : text)
@@ -71,15 +73,17 @@ Canvas::Canvas(cv::Size size, cv::Vec3b background) {
   m_pixels = cv::Mat(size, CV_8UC3, scalarOf(background));
 }
 
-void Canvas::text(cv::Point baseline, const std::string& text, const TextStyle& style, Align align) {
+void Canvas::text(cv::Point baseline, const std::string& text, const TextStyle& style,
+                  Align align) {
   const std::string line = onOneLine(text);
   if (line.find_first_not_of(' ') == std::string::npos) return;
   if (align != Align::left) {
     const int width = textWidth(line, style);
     baseline.x -= align == Align::center ? width / 2 : width;
   }
-  fontFor(style.bold).putText(m_pixels, line, baseline, style.height, scalarOf(style.color), cv::FILLED,
-                              cv::LINE_AA, true);
+  fontFor(style.bold)
+      .putText(m_pixels, line, baseline, style.height, scalarOf(style.color), cv::FILLED,
+               cv::LINE_AA, true);
 }
 
 void Canvas::fillBox(const cv::Rect& box, cv::Vec3b color, int radius) {

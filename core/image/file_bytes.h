@@ -24,7 +24,8 @@ class FileBytes {
     require(offset, count);
     std::uint64_t value = 0;
     for (unsigned i = 0; i < count; ++i)
-      value = value << 8 | std::to_integer<std::uint64_t>(m_bytes[offset + (m_bigEndian ? i : count - 1 - i)]);
+      value = value << 8 |
+              std::to_integer<std::uint64_t>(m_bytes[offset + (m_bigEndian ? i : count - 1 - i)]);
     return value;
   }
   std::uint64_t u8(std::uint64_t offset) const { return number(offset, 1); }

@@ -12,10 +12,10 @@ namespace rho::image {
 
 /// Where pixels came from and how they were stored.
 struct ImageInfo {
-  std::string source;              ///< as the user named it: a path, or FILE.npz:NAME#INDEX
-  int bitsStored = 8;              ///< of one stored value; 32 for floating-point arrays
+  std::string source;                 ///< as the user named it: a path, or FILE.npz:NAME#INDEX
+  int bitsStored = 8;                 ///< of one stored value; 32 for floating-point arrays
   std::optional<std::int64_t> label;  ///< the data set's label, where the source carries one
-  std::vector<std::string> notes;  ///< what the reader had to decide (alpha composited, …)
+  std::vector<std::string> notes;     ///< what the reader had to decide (alpha composited, …)
 };
 
 /// Float pixels in [0,1]: CV_32FC1 (grey) or CV_32FC3 (red, green, blue). 16-bit sources keep

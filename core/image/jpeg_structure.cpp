@@ -8,7 +8,9 @@ namespace {
 constexpr std::uint64_t endOfImage = 0xd9;
 constexpr std::uint64_t startOfScan = 0xda;
 
-bool standsAlone(std::uint64_t marker) { return marker == 0x01 || (marker >= 0xd0 && marker <= 0xd8); }
+bool standsAlone(std::uint64_t marker) {
+  return marker == 0x01 || (marker >= 0xd0 && marker <= 0xd8);
+}
 
 /// Start-of-frame markers: C0 to CF but for the tables DHT (C4), JPG (C8) and DAC (CC).
 bool isFrame(std::uint64_t marker) {

@@ -37,7 +37,8 @@ constexpr std::array<TypeCode, 12> typeCodes = {{{"u1", ArrayType::u8},
 /// The Python literal of a .npy header, read field by field. The subject names the file in errors.
 class HeaderText {
  public:
-  HeaderText(std::string_view text, const std::string& subject) : m_text(text), m_subject(subject) {}
+  HeaderText(std::string_view text, const std::string& subject)
+      : m_text(text), m_subject(subject) {}
 
   /// What follows 'key': without leading blanks.
   std::string_view after(const std::string& key) const {
@@ -51,7 +52,8 @@ class HeaderText {
   std::string_view quoted(const std::string& key) const {
     const auto rest = after(key);
     if (rest.front() == '[')
-      throw UnknownFormat(m_subject, "its elements are records, not numbers", "save one field of it");
+      throw UnknownFormat(m_subject, "its elements are records, not numbers",
+                          "save one field of it");
     const auto end = rest.find('\'', 1);
     if (rest.front() != '\'' || end == std::string_view::npos) fail("has a damaged '" + key + "'");
     return rest.substr(1, end - 1);
@@ -115,9 +117,10 @@ std::uint64_t bytesOf(const ArrayHeader& header, const std::string& subject) {
   for (const auto extent : header.shape) {
     if (extent == 0) return 0;
     if (static_cast<std::uint64_t>(extent) > maxArrayBytes / bytes)
-      throw RefusedFile(subject, "promises more than the limit of " +
-                                     std::to_string(maxArrayBytes >> 30) + " GiB",
-                        "check where it comes from, or split it");
+      throw RefusedFile(
+          subject,
+          "promises more than the limit of " + std::to_string(maxArrayBytes >> 30) + " GiB",
+          "check where it comes from, or split it");
     bytes *= static_cast<std::uint64_t>(extent);
   }
   return bytes;
@@ -166,7 +169,8 @@ std::string npyHeaderOf(const Array& array) {
   text.append(63 - (10 + text.size()) % 64, ' ');
   text += '\n';
   std::string header(magic);
-  header += {'\x01', '\x00', static_cast<char>(text.size() & 255), static_cast<char>(text.size() >> 8)};
+  header +=
+      {'\x01', '\x00', static_cast<char>(text.size() & 255), static_cast<char>(text.size() >> 8)};
   return header + text;
 }
 

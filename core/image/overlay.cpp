@@ -46,13 +46,15 @@ cv::Mat overlay(const Image& image, const cv::Mat& map, const OverlayOptions& op
   return result;
 }
 
-cv::Mat drawBoundaries(const cv::Mat& picture, const cv::Mat& labels, cv::Vec3b color, double opacity) {
+cv::Mat drawBoundaries(const cv::Mat& picture, const cv::Mat& labels, cv::Vec3b color,
+                       double opacity) {
   if (picture.type() != CV_8UC3 || labels.type() != CV_32SC1)
     throw InvalidInput("superpixels", "borders need a colour picture and integer labels");
   cv::Mat result = picture.clone();
   const auto labelAt = [&](int y, int x) {
-    return labels.at<int>(static_cast<int>(static_cast<std::int64_t>(y) * labels.rows / picture.rows),
-                          static_cast<int>(static_cast<std::int64_t>(x) * labels.cols / picture.cols));
+    return labels.at<int>(
+        static_cast<int>(static_cast<std::int64_t>(y) * labels.rows / picture.rows),
+        static_cast<int>(static_cast<std::int64_t>(x) * labels.cols / picture.cols));
   };
   for (int y = 0; y < picture.rows; ++y) {
     for (int x = 0; x < picture.cols; ++x) {

@@ -11,7 +11,7 @@ namespace rho::image {
 struct OverlayOptions {
   ColorMap colors = ColorMap::viridis;
   ValueRange range;
-  double opacity = 0.55;               ///< 0 shows the picture, 1 the map
+  double opacity = 0.55;                 ///< 0 shows the picture, 1 the map
   bool opacityFollowsMagnitude = false;  ///< the map fades out where it says little
 };
 
@@ -24,7 +24,7 @@ cv::Mat overlay(const Image& image, const cv::Mat& map, const OverlayOptions& op
 
 /// Draws the borders of superpixels (labels: CV_32S, of any size) into a CV_8UC3 picture, one
 /// pixel wide at the picture's own size: enlarge it first.
-cv::Mat drawBoundaries(const cv::Mat& picture, const cv::Mat& labels, cv::Vec3b color = {255, 255, 255},
-                       double opacity = 0.7);
+cv::Mat drawBoundaries(const cv::Mat& picture, const cv::Mat& labels,
+                       cv::Vec3b color = {255, 255, 255}, double opacity = 0.7);
 
 }  // namespace rho::image

@@ -22,7 +22,8 @@ std::uint32_t crc32(std::span<const std::byte> bytes) {
     return values;
   }();
   std::uint32_t crc = 0xffffffffU;
-  for (const auto byte : bytes) crc = table[(crc ^ std::to_integer<std::uint32_t>(byte)) & 255] ^ (crc >> 8);
+  for (const auto byte : bytes)
+    crc = table[(crc ^ std::to_integer<std::uint32_t>(byte)) & 255] ^ (crc >> 8);
   return ~crc;
 }
 

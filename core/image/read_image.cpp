@@ -54,7 +54,8 @@ std::string nameOfKnownExtension(const fs::path& file) {
                         "convert it to a 16-bit PNG");
   const std::string named = nameOfKnownExtension(file);
   if (!named.empty())
-    throw UnknownFormat(path, "named like " + named + ", but its content is not", "check where it comes from");
+    throw UnknownFormat(path, "named like " + named + ", but its content is not",
+                        "check where it comes from");
   std::string known;
   for (const auto& format : imageFormats()) known += (known.empty() ? "" : ", ") + format->name();
   throw UnknownFormat(path, "not an image of a known format", "use one of " + known);

@@ -13,8 +13,8 @@ namespace rho::image {
 /// How the user names an image: PATH, or FILE.npz:NAME#INDEX, FILE.npy#INDEX for arrays.
 struct ImageAddress {
   std::filesystem::path file;
-  std::string array;                   ///< NAME inside a .npz, else empty
-  std::optional<std::int64_t> index;   ///< item of the first axis
+  std::string array;                  ///< NAME inside a .npz, else empty
+  std::optional<std::int64_t> index;  ///< item of the first axis
 
   /// Throws UsageError. A path that exists as written is taken as it is.
   static ImageAddress parse(const std::string& text);

@@ -12,9 +12,12 @@ namespace {
 
 int interpolationOf(Enlarge enlarge) {
   switch (enlarge) {
-    case Enlarge::cubic: return cv::INTER_CUBIC;
-    case Enlarge::nearest: return cv::INTER_NEAREST;
-    case Enlarge::linear: break;
+    case Enlarge::cubic:
+      return cv::INTER_CUBIC;
+    case Enlarge::nearest:
+      return cv::INTER_NEAREST;
+    case Enlarge::linear:
+      break;
   }
   return cv::INTER_LINEAR;
 }
@@ -46,7 +49,8 @@ Image resize(const Image& image, cv::Size size, Enlarge enlarge) {
 
 Image toChannels(const Image& image, int channels) {
   if (channels != 1 && channels != 3)
-    throw InvalidInput(image.info().source, "an image cannot have " + std::to_string(channels) + " channels",
+    throw InvalidInput(image.info().source,
+                       "an image cannot have " + std::to_string(channels) + " channels",
                        "use 1 or 3");
   if (image.channels() == channels) return image;
   cv::Mat pixels;

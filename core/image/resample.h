@@ -9,9 +9,9 @@ namespace rho::image {
 
 /// How values between pixels are found when enlarging. Shrinking always averages areas.
 enum class Enlarge {
-  cubic,    ///< for pictures; may overshoot, images are clamped to [0,1]
-  linear,   ///< for maps: never leaves the range of the map
-  nearest   ///< shows the pixels themselves
+  cubic,   ///< for pictures; may overshoot, images are clamped to [0,1]
+  linear,  ///< for maps: never leaves the range of the map
+  nearest  ///< shows the pixels themselves
 };
 
 /// pixels: CV_32F of any channel count. Axes that shrink are averaged, axes that grow are

@@ -19,10 +19,10 @@ struct SuperpixelOptions {
   std::string method = "slic";  ///< one of superpixelMethods()
   int segments = 0;             ///< wanted number (slic, grid); 0: suggestedSegments()
   // quickshift alone:
-  double kernelSize = 4;      ///< standard deviation of the density estimate, in pixels
-  double maxDistance = 200;   ///< above it, a pixel starts a segment of its own
-  double colorRatio = 0.2;    ///< weight of colour against position
-  double sigma = 0;           ///< of the Gaussian smoothing before, in pixels
+  double kernelSize = 4;     ///< standard deviation of the density estimate, in pixels
+  double maxDistance = 200;  ///< above it, a pixel starts a segment of its own
+  double colorRatio = 0.2;   ///< weight of colour against position
+  double sigma = 0;          ///< of the Gaussian smoothing before, in pixels
 };
 
 /// The names of the methods: slic, quickshift, grid.

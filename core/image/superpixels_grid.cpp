@@ -7,7 +7,8 @@
 namespace rho::image {
 
 cv::Mat gridLabels(const Image& image, const SuperpixelOptions& options) {
-  const double side = std::sqrt(static_cast<double>(image.width()) * image.height() / options.segments);
+  const double side =
+      std::sqrt(static_cast<double>(image.width()) * image.height() / options.segments);
   const auto cells = [side](int extent) {
     return std::clamp(static_cast<int>(std::lround(extent / side)), 1, extent);
   };

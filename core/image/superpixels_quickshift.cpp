@@ -16,8 +16,10 @@ namespace {
 /// The pixels around (y, x) that the kernel reaches.
 struct Window {
   Window(const cv::Mat& image, int y, int x, int reach)
-      : top(std::max(y - reach, 0)), bottom(std::min(y + reach + 1, image.rows)),
-        left(std::max(x - reach, 0)), right(std::min(x + reach + 1, image.cols)) {}
+      : top(std::max(y - reach, 0)),
+        bottom(std::min(y + reach + 1, image.rows)),
+        left(std::max(x - reach, 0)),
+        right(std::min(x + reach + 1, image.cols)) {}
   int top, bottom, left, right;
 };
 

@@ -21,7 +21,8 @@ class Architecture {
   /// cannot make us take memory that its file does not fill. Throws InvalidInput.
   virtual std::int64_t weightCount(const nlohmann::json& options) const = 0;
   /// Initialised from the seed, frozen. Throws InvalidInput for options that no network can have.
-  virtual std::shared_ptr<Network> build(const nlohmann::json& options, std::uint64_t seed) const = 0;
+  virtual std::shared_ptr<Network> build(const nlohmann::json& options,
+                                         std::uint64_t seed) const = 0;
 };
 
 /// A foreign checkpoint in our own terms: a card, and weights under our names.

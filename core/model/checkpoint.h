@@ -14,9 +14,9 @@ namespace rho::model {
 
 /// What a weight file holds, whatever its format: tensors by name, and what else it says.
 struct Checkpoint {
-  std::string format;                          ///< "safetensors", "pytorch-legacy", "pytorch-zip"
+  std::string format;  ///< "safetensors", "pytorch-legacy", "pytorch-zip"
   std::map<std::string, torch::Tensor> tensors;
-  nlohmann::json metadata;                     ///< the rest; a card is under "card"
+  nlohmann::json metadata;  ///< the rest; a card is under "card"
 };
 
 /// Reads safetensors, PyTorch's zip form and its older pickle. No code of the file ever runs.
@@ -29,9 +29,9 @@ void writeSafetensors(const std::filesystem::path& path,
                       const std::map<std::string, torch::Tensor>& tensors,
                       const std::map<std::string, std::string>& metadata);
 
-/// Opens any supported model file: our own safetensors, the published ResNet-44 pickles, TorchScript
-/// (with a card beside it: FILE.json). Frozen, in evaluation mode. Throws as readCheckpoint, and
-/// InvalidInput when the card is missing or does not fit.
+/// Opens any supported model file: our own safetensors, the published ResNet-44 pickles,
+/// TorchScript (with a card beside it: FILE.json). Frozen, in evaluation mode. Throws as
+/// readCheckpoint, and InvalidInput when the card is missing or does not fit.
 Model loadModel(const std::filesystem::path& path, const std::string& device = "cpu");
 
 /// Writes weights and card as safetensors, with the SHA-256 of the weights in the card.

@@ -29,8 +29,9 @@ int labelled(const ModelCard& card, std::optional<std::int64_t> label) {
     throw InvalidInput("class true", "the image carries no label",
                        "name a class, or use an image of a labelled data set");
   if (*label < 0 || *label >= card.classCount())
-    throw InvalidInput("class true", fmt::format("the image's label {} is none of the network's {} classes",
-                                                 *label, card.classCount()));
+    throw InvalidInput("class true",
+                       fmt::format("the image's label {} is none of the network's {} classes",
+                                   *label, card.classCount()));
   return static_cast<int>(*label);
 }
 
@@ -49,8 +50,8 @@ int chooseClass(const ModelCard& card, const std::string& choice,
       index < card.classCount())
     return index;
   throw InvalidInput("class", "\"" + choice + "\" is unknown",
-                     fmt::format("choose top, second, true, 0 to {}, or one of: {}", card.classCount() - 1,
-                                 fmt::join(card.classNames, ", ")));
+                     fmt::format("choose top, second, true, 0 to {}, or one of: {}",
+                                 card.classCount() - 1, fmt::join(card.classNames, ", ")));
 }
 
 }  // namespace rho::model

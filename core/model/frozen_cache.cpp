@@ -17,7 +17,8 @@ bool FrozenCache::mark(std::vector<Mark>& marks) const {
   return true;
 }
 
-std::shared_ptr<const FrozenResNet> FrozenCache::get(const std::function<FrozenWeights()>& weights) {
+std::shared_ptr<const FrozenResNet> FrozenCache::get(
+    const std::function<FrozenWeights()>& weights) {
   std::vector<Mark> marks;
   if (!mark(marks)) return nullptr;
   const std::lock_guard lock(m_mutex);

@@ -40,7 +40,8 @@ std::vector<float> packScatter(const torch::Tensor& weights) {
   return values(rows);
 }
 
-FrozenConvolution packConvolution(const Kernels& kernels, const torch::Tensor& weights, bool strided) {
+FrozenConvolution packConvolution(const Kernels& kernels, const torch::Tensor& weights,
+                                  bool strided) {
   FrozenConvolution result;
   result.outputs = static_cast<int>(weights.size(0));
   result.inputs = static_cast<int>(weights.size(1));
@@ -73,8 +74,8 @@ FrozenResNet::Engine::Engine(const FrozenWeights& weights) : m_layers(kernels())
       packed.scale = values(block.norm1.scale);
       packed.shift = values(block.norm1.shift);
       packed.innerShift = values(block.norm2.shift);
-      packed.conv1 = packConvolution(layers.kernels, block.conv1 * block.norm2.scale.view({-1, 1, 1, 1}),
-                                     strided);
+      packed.conv1 = packConvolution(layers.kernels,
+                                     block.conv1 * block.norm2.scale.view({-1, 1, 1, 1}), strided);
       packed.conv2 = packConvolution(layers.kernels, block.conv2, false);
       if (strided) packed.shortcut = packConvolution(layers.kernels, block.shortcut, true);
     }
@@ -116,8 +117,9 @@ void FrozenResNet::Engine::inChunks(const FrozenPlan& plan, int n, const Run& ru
     const FlushSubnormals flush;
     auto workspace = borrow(plan);
     for (std::int64_t first = begin; first < end; first += FrozenPlan::imagesAtOnce) {
-      FrozenPass pass(plan, *workspace,
-                      static_cast<int>(std::min<std::int64_t>(end - first, FrozenPlan::imagesAtOnce)));
+      FrozenPass pass(
+          plan, *workspace,
+          static_cast<int>(std::min<std::int64_t>(end - first, FrozenPlan::imagesAtOnce)));
       run(pass, first);
     }
     giveBack(std::move(workspace));

@@ -31,7 +31,8 @@ class FrozenResNet::Engine {
   void forward(const float* x, int n, int height, int width, float* logits, float* gates) const;
 
   /// From the gradient of the logits to the gradient of x, both laid out as in forward().
-  void backward(const float* logits, const float* gates, int n, int height, int width, float* x) const;
+  void backward(const float* logits, const float* gates, int n, int height, int width,
+                float* x) const;
 
   /// Memory for gates, used again once nobody else holds it: fresh pages would cost as much time as
   /// a group of blocks.

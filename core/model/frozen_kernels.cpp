@@ -11,8 +11,9 @@ std::vector<const Kernels*> allKernels() {
   std::vector<const Kernels*> found = {&portableKernels};
 #if defined(__x86_64__)
   const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-  const bool avx512 = avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
-                      __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl");
+  const bool avx512 = avx2 && __builtin_cpu_supports("avx512f") &&
+                      __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw") &&
+                      __builtin_cpu_supports("avx512vl");
   if (avx2) found.push_back(&avx2Kernels);
   if (avx512) found.push_back(&avx512Kernels);
 #endif
@@ -60,8 +61,8 @@ Filter transformed(const float* g) {
 
 }  // namespace
 
-std::vector<float> packWinograd(const Kernels& kernels, const std::vector<float>& weights, int outputs,
-                                int inputs) {
+std::vector<float> packWinograd(const Kernels& kernels, const std::vector<float>& weights,
+                                int outputs, int inputs) {
   const std::size_t pairs = static_cast<std::size_t>(outputs) * static_cast<std::size_t>(inputs);
   std::vector<std::vector<float>> points(16, std::vector<float>(pairs));
   for (std::size_t pair = 0; pair < pairs; ++pair) {

@@ -25,18 +25,18 @@ struct Extent {
 /// What happens to a result `r` of a convolution, per value; c is its channel.
 struct Epilogue {
   enum class Kind {
-    plain,          ///< out = r
-    first,          ///< p = r + shift[c];                  out = act(p), gate = act'(p)
-    last,           ///< skip += r; p = scale[c]·skip + shift[c]; out = act(p), gate = scale[c]·act'(p)
-    gated,          ///< out = r·gate
+    plain,  ///< out = r
+    first,  ///< p = r + shift[c];                  out = act(p), gate = act'(p)
+    last,   ///< skip += r; p = scale[c]·skip + shift[c]; out = act(p), gate = scale[c]·act'(p)
+    gated,  ///< out = r·gate
     gatedAddition,  ///< out += r·gate
   };
   Kind kind = Kind::plain;
-  bool huber = false;       ///< half-Huber of width d, otherwise ReLU
+  bool huber = false;  ///< half-Huber of width d, otherwise ReLU
   float d = 0;
   const float* scale = nullptr;
   const float* shift = nullptr;
-  Map out, skip, gate;      ///< first and last leave out the gate when gate.data is null
+  Map out, skip, gate;  ///< first and last leave out the gate when gate.data is null
 };
 
 /// A tap of a direct convolution: result (y, x) gets the input value at
@@ -54,8 +54,8 @@ struct Kernels {
 
   /// 3×3, stride 1, padding 1, by Winograd's minimal filtering F(2×2, 3×3) (Lavin and Gray 2016),
   /// with weights from packWinograd(). inputs and outputs are multiples of 16.
-  void (*winograd)(const float* weights, int inputs, int outputs, const Map& in, const Extent& extent,
-                   const Epilogue& epilogue, float* scratch);
+  void (*winograd)(const float* weights, int inputs, int outputs, const Map& in,
+                   const Extent& extent, const Epilogue& epilogue, float* scratch);
 
   /// A sum of taps, for strided and transposed convolutions. outputs is a multiple of 16; in.pixel
   /// and in.row are the distances between the inputs of neighbouring results.
@@ -64,7 +64,8 @@ struct Kernels {
 
   /// The transpose of a 3×3 convolution from `channels` ≤ 5 channels: adds to `out` (stride
   /// `stride`·out.pixel between neighbouring inputs, border of one pixel and 16 floats included)
-  /// what the gradients `in` send there. weights: [3][inputs][16], the 16 holding 3·channels values.
+  /// what the gradients `in` send there. weights: [3][inputs][16], the 16 holding 3·channels
+  /// values.
   void (*scatter)(const float* weights, int inputs, const Map& in, const Extent& extent, int stride,
                   const Map& out);
 };
@@ -78,9 +79,10 @@ std::vector<const Kernels*> allKernels();
 std::size_t winogradScratch(int inputs, int outputs);
 
 /// weights(o, i, y, x) of a 3×3 convolution, contiguous, to the form that winograd() reads.
-std::vector<float> packWinograd(const Kernels& kernels, const std::vector<float>& weights, int outputs,
-                                int inputs);
-/// weights(o, i) of one tap to the form that direct() reads: [block][inputs][channels of the block].
+std::vector<float> packWinograd(const Kernels& kernels, const std::vector<float>& weights,
+                                int outputs, int inputs);
+/// weights(o, i) of one tap to the form that direct() reads: [block][inputs][channels of the
+/// block].
 std::vector<float> packTap(const Kernels& kernels, const std::vector<float>& weights, int outputs,
                            int inputs);
 

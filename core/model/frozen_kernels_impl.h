@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Included once per instruction set, inside an anonymous namespace and under that set's target, with
-// the constants Lanes (floats in a vector register), WideBlock (vectors in a wide channel block) and
-// the pixels computed together, WidePixels and NarrowPixels. Uses no inline function of another
-// header: the linker could give the version for this instruction set to the whole program.
+// Included once per instruction set, inside an anonymous namespace and under that set's target,
+// with the constants Lanes (floats in a vector register), WideBlock (vectors in a wide channel
+// block) and the pixels computed together, WidePixels and NarrowPixels. Uses no inline function of
+// another header: the linker could give the version for this instruction set to the whole program.
 
 typedef float Vector __attribute__((vector_size(Lanes * sizeof(float)), may_alias));
 typedef float Unaligned __attribute__((vector_size(Lanes * sizeof(float)), aligned(4), may_alias));
@@ -15,9 +15,7 @@ RHO_INLINE void store(float* p, const Vector& v) { *reinterpret_cast<Unaligned*>
 constexpr int tilesPerBatch = 16;
 constexpr int winogradPoints = 16;
 
-int blockOf(int outputs) {
-  return outputs % (WideBlock * Lanes) == 0 ? WideBlock * Lanes : Lanes;
-}
+int blockOf(int outputs) { return outputs % (WideBlock * Lanes) == 0 ? WideBlock * Lanes : Lanes; }
 
 // The strides between the 16 points are kept off powers of two, which would share cache sets.
 RHO_INLINE std::ptrdiff_t pointStride(int channels) {
@@ -88,15 +86,24 @@ RHO_INLINE void dispatch(const Epilogue& e, const Run& run) {
   using Kind = Epilogue::Kind;
   const bool save = e.gate.data != nullptr;
   switch (e.kind) {
-    case Kind::plain: return run(Finish<Kind::plain, false, false>{e});
-    case Kind::gated: return run(Finish<Kind::gated, false, true>{e});
-    case Kind::gatedAddition: return run(Finish<Kind::gatedAddition, false, true>{e});
+    case Kind::plain:
+      return run(Finish<Kind::plain, false, false>{e});
+    case Kind::gated:
+      return run(Finish<Kind::gated, false, true>{e});
+    case Kind::gatedAddition:
+      return run(Finish<Kind::gatedAddition, false, true>{e});
     case Kind::first:
-      if (e.huber) return save ? run(Finish<Kind::first, true, true>{e}) : run(Finish<Kind::first, true, false>{e});
-      return save ? run(Finish<Kind::first, false, true>{e}) : run(Finish<Kind::first, false, false>{e});
+      if (e.huber)
+        return save ? run(Finish<Kind::first, true, true>{e})
+                    : run(Finish<Kind::first, true, false>{e});
+      return save ? run(Finish<Kind::first, false, true>{e})
+                  : run(Finish<Kind::first, false, false>{e});
     case Kind::last:
-      if (e.huber) return save ? run(Finish<Kind::last, true, true>{e}) : run(Finish<Kind::last, true, false>{e});
-      return save ? run(Finish<Kind::last, false, true>{e}) : run(Finish<Kind::last, false, false>{e});
+      if (e.huber)
+        return save ? run(Finish<Kind::last, true, true>{e})
+                    : run(Finish<Kind::last, true, false>{e});
+      return save ? run(Finish<Kind::last, false, true>{e})
+                  : run(Finish<Kind::last, false, false>{e});
   }
 }
 
@@ -123,7 +130,8 @@ void multiplyBlock(const float* in, int inputs, const float* weights, float* out
   static_assert(tilesPerBatch % Pixels == 0);
   for (int t = 0; t < tilesPerBatch; t += Pixels) {
     Vector sums[Pixels][Vectors] = {};
-    accumulate<Pixels, Vectors>(sums, in + static_cast<std::ptrdiff_t>(t) * inputs, inputs, weights, inputs);
+    accumulate<Pixels, Vectors>(sums, in + static_cast<std::ptrdiff_t>(t) * inputs, inputs, weights,
+                                inputs);
 #pragma GCC unroll 32
     for (int p = 0; p < Pixels; ++p)
 #pragma GCC unroll 4
@@ -135,9 +143,12 @@ void multiplyBlock(const float* in, int inputs, const float* weights, float* out
 void multiply(const float* in, int inputs, const float* weights, float* out, int outputs) {
   const int block = blockOf(outputs);
   for (int point = 0; point < winogradPoints; ++point) {
-    for (int o = 0; o < outputs; o += block, weights += static_cast<std::ptrdiff_t>(block) * inputs) {
-      if (block == Lanes) multiplyBlock<NarrowPixels, 1>(in, inputs, weights, out + o, outputs);
-      else multiplyBlock<WidePixels, WideBlock>(in, inputs, weights, out + o, outputs);
+    for (int o = 0; o < outputs;
+         o += block, weights += static_cast<std::ptrdiff_t>(block) * inputs) {
+      if (block == Lanes)
+        multiplyBlock<NarrowPixels, 1>(in, inputs, weights, out + o, outputs);
+      else
+        multiplyBlock<WidePixels, WideBlock>(in, inputs, weights, out + o, outputs);
     }
     in += pointStride(inputs);
     out += pointStride(outputs);
@@ -157,8 +168,8 @@ struct Tile {
   }
 };
 
-RHO_INLINE void transformInput(const float* in, std::ptrdiff_t pixel, std::ptrdiff_t row, int channels,
-                               float* out, std::ptrdiff_t point) {
+RHO_INLINE void transformInput(const float* in, std::ptrdiff_t pixel, std::ptrdiff_t row,
+                               int channels, float* out, std::ptrdiff_t point) {
   for (int c = 0; c < channels; c += Lanes) {
     Vector t[4][4];
 #pragma GCC unroll 4
@@ -186,8 +197,8 @@ RHO_INLINE void transformInput(const float* in, std::ptrdiff_t pixel, std::ptrdi
 }
 
 template <class Done>
-RHO_INLINE void transformOutput(const float* in, std::ptrdiff_t point, int channels, const Tile& tile,
-                                bool right, bool below, const Done& done) {
+RHO_INLINE void transformOutput(const float* in, std::ptrdiff_t point, int channels,
+                                const Tile& tile, bool right, bool below, const Done& done) {
   for (int c = 0; c < channels; c += Lanes) {
     Vector s[2][4];
 #pragma GCC unroll 4
@@ -219,28 +230,30 @@ void winograd(const float* weights, int inputs, int outputs, const Map& in, cons
     const int count = tiles - first < tilesPerBatch ? tiles - first : tilesPerBatch;
     for (int t = 0; t < count; ++t, reading.next(extent)) {
       const float* corner = in.data + place(in, reading.image, reading.y - 1, reading.x - 1);
-      transformInput(corner, in.pixel, in.row, inputs, transformed + t * static_cast<std::ptrdiff_t>(inputs),
-                     pointStride(inputs));
+      transformInput(corner, in.pixel, in.row, inputs,
+                     transformed + t * static_cast<std::ptrdiff_t>(inputs), pointStride(inputs));
     }
     multiply(transformed, inputs, weights, products, outputs);
-    dispatch(epilogue, [&](const auto& done) __attribute__((always_inline)) {
-      for (int t = 0; t < count; ++t, writing.next(extent))
-        transformOutput(products + t * static_cast<std::ptrdiff_t>(outputs), pointStride(outputs), outputs,
-                        writing, writing.x + 1 < extent.width, writing.y + 1 < extent.height, done);
-    });
+    dispatch(
+        epilogue, [&](const auto& done) __attribute__((always_inline)) {
+          for (int t = 0; t < count; ++t, writing.next(extent))
+            transformOutput(products + t * static_cast<std::ptrdiff_t>(outputs),
+                            pointStride(outputs), outputs, writing, writing.x + 1 < extent.width,
+                            writing.y + 1 < extent.height, done);
+        });
   }
 }
 
 /// Results x … x+Pixels-1 of a row, channels o … of one block.
 template <int Pixels, int Vectors, class Done>
-RHO_INLINE void directTile(const Tap* taps, int tapCount, int inputs, const Map& in, int image, int y,
-                           int x, int o, const Done& done) {
+RHO_INLINE void directTile(const Tap* taps, int tapCount, int inputs, const Map& in, int image,
+                           int y, int x, int o, const Done& done) {
   const float* corner = in.data + place(in, image, y, x);
   const std::ptrdiff_t weightsOffset = static_cast<std::ptrdiff_t>(o) * inputs;
   Vector sums[Pixels][Vectors] = {};
   for (int t = 0; t < tapCount; ++t)
-    accumulate<Pixels, Vectors>(sums, corner + taps[t].offset, in.pixel, taps[t].weights + weightsOffset,
-                                inputs);
+    accumulate<Pixels, Vectors>(sums, corner + taps[t].offset, in.pixel,
+                                taps[t].weights + weightsOffset, inputs);
 #pragma GCC unroll 32
   for (int p = 0; p < Pixels; ++p)
 #pragma GCC unroll 4
@@ -260,13 +273,15 @@ RHO_INLINE void directBlock(const Tap* taps, int tapCount, int inputs, const Map
     }
 }
 
-void direct(const Tap* taps, int tapCount, int inputs, int outputs, const Map& in, const Extent& extent,
-            const Epilogue& epilogue) {
+void direct(const Tap* taps, int tapCount, int inputs, int outputs, const Map& in,
+            const Extent& extent, const Epilogue& epilogue) {
   const int block = blockOf(outputs);
   dispatch(epilogue, [&](const auto& done) {
     for (int o = 0; o < outputs; o += block) {
-      if (block == Lanes) directBlock<NarrowPixels, 1>(taps, tapCount, inputs, in, extent, o, done);
-      else directBlock<WidePixels, WideBlock>(taps, tapCount, inputs, in, extent, o, done);
+      if (block == Lanes)
+        directBlock<NarrowPixels, 1>(taps, tapCount, inputs, in, extent, o, done);
+      else
+        directBlock<WidePixels, WideBlock>(taps, tapCount, inputs, in, extent, o, done);
     }
   });
 }

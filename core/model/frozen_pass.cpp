@@ -91,8 +91,9 @@ void FrozenPass::stem(const float* x, float* gates) {
   const Map& sum = m_workspace.maps(0).sum;
   std::fill_n(sum.data, m_images * sum.image, 0.0f);
   const auto taps = nineTaps(input, m_layers.stemForward);
-  m_layers.kernels.direct(taps.data(), 9, channels, shape.features, strided(input, m_layers.stemStride),
-                          extent(shape, m_images), afterBlock(0, 0, gates, m_plan.gateBefore(0, 0)));
+  m_layers.kernels.direct(taps.data(), 9, channels, shape.features,
+                          strided(input, m_layers.stemStride), extent(shape, m_images),
+                          afterBlock(0, 0, gates, m_plan.gateBefore(0, 0)));
 }
 
 void FrozenPass::stridedForward(std::size_t group, const FrozenConvolution& convolution, int first,
@@ -103,7 +104,8 @@ void FrozenPass::stridedForward(std::size_t group, const FrozenConvolution& conv
                           extent(m_plan.shape(group), images), epilogue);
 }
 
-void FrozenPass::blockForward(std::size_t group, std::size_t block, int first, int images, float* gates) {
+void FrozenPass::blockForward(std::size_t group, std::size_t block, int first, int images,
+                              float* gates) {
   const auto& b = m_layers.groups[group][block];
   const auto& shape = m_plan.shape(group);
   const auto& maps = m_workspace.maps(group);
@@ -141,7 +143,8 @@ void FrozenPass::head(float* logits) const {
     for (int y = 0; y < shape.height; ++y)
       for (int x = 0; x < shape.width; ++x)
         for (std::size_t f = 0; f < features; ++f)
-          mean[f] += static_cast<double>(map.data[y * map.row + x * map.pixel + static_cast<std::ptrdiff_t>(f)]);
+          mean[f] += static_cast<double>(
+              map.data[y * map.row + x * map.pixel + static_cast<std::ptrdiff_t>(f)]);
     for (std::size_t k = 0; k < m_layers.headBias.size(); ++k) {
       double sum = 0;
       for (std::size_t f = 0; f < features; ++f)
@@ -170,7 +173,8 @@ void FrozenPass::headBackward(const float* logits, const float* gates) {
   for (int n = 0; n < m_images; ++n) {
     std::vector<float> share(features);
     for (std::size_t k = 0; k < m_layers.headBias.size(); ++k)
-      for (std::size_t f = 0; f < features; ++f) share[f] += logits[k] * m_layers.head[k * features + f];
+      for (std::size_t f = 0; f < features; ++f)
+        share[f] += logits[k] * m_layers.head[k * features + f];
     logits += m_layers.headBias.size();
     const float perPixel = 1.0f / static_cast<float>(shape.height * shape.width);
     const float* gate = gates + n * m_plan.gateFloats() + offset;
@@ -183,7 +187,8 @@ void FrozenPass::headBackward(const float* logits, const float* gates) {
   }
 }
 
-void FrozenPass::blockBackward(std::size_t group, std::size_t block, int first, int images, float* gates) {
+void FrozenPass::blockBackward(std::size_t group, std::size_t block, int first, int images,
+                               float* gates) {
   const auto& b = m_layers.groups[group][block];
   const auto& shape = m_plan.shape(group);
   const auto& maps = m_workspace.maps(group);
@@ -193,14 +198,16 @@ void FrozenPass::blockBackward(std::size_t group, std::size_t block, int first, 
   inner.out = maps.inner;
   inner.gate = gateMap(gates, m_plan.innerGate(group, block), shape);
   m_layers.kernels.winograd(b.conv2.backward.data(), shape.features, shape.features,
-                            maps.outer.from(first), size, from(inner, first), m_workspace.scratch());
+                            maps.outer.from(first), size, from(inner, first),
+                            m_workspace.scratch());
   if (b.shortcut) return stridedBackward(group, first, images, gates);
   Epilogue outer;
   outer.kind = Epilogue::Kind::gatedAddition;
   outer.out = maps.outer;
   outer.gate = gateMap(gates, m_plan.gateBefore(group, block), shape);
   m_layers.kernels.winograd(b.conv1.backward.data(), shape.features, shape.features,
-                            maps.inner.from(first), size, from(outer, first), m_workspace.scratch());
+                            maps.inner.from(first), size, from(outer, first),
+                            m_workspace.scratch());
 }
 
 namespace {
@@ -214,8 +221,9 @@ void addTransposedTaps(std::vector<Tap>& taps, const std::vector<float>& weights
     for (int kx = 0; kx < 3; ++kx) {
       // Input 2i + parity meets output (2i + parity + 1 - k) / 2 where that is whole.
       if (ky % 2 == rowParity || kx % 2 == columnParity) continue;
-      taps.push_back({shift + (rowParity + 1 - ky) / 2 * map.row + (columnParity + 1 - kx) / 2 * map.pixel,
-                      weights.data() + static_cast<std::size_t>(3 * ky + kx) * size});
+      taps.push_back(
+          {shift + (rowParity + 1 - ky) / 2 * map.row + (columnParity + 1 - kx) / 2 * map.pixel,
+           weights.data() + static_cast<std::size_t>(3 * ky + kx) * size});
     }
 }
 
@@ -239,9 +247,9 @@ void FrozenPass::stridedBackward(std::size_t group, int first, int images, float
       epilogue.out.data += y * out.row + x * out.pixel;
       epilogue.gate = strided(gate, 2);
       epilogue.gate.data += y * gate.row + x * gate.pixel;
-      m_layers.kernels.direct(taps.data(), static_cast<int>(taps.size()), b.conv1.outputs,
-                              b.conv1.inputs, in, {images, (larger.height + 1 - y) / 2, (larger.width + 1 - x) / 2},
-                              epilogue);
+      m_layers.kernels.direct(
+          taps.data(), static_cast<int>(taps.size()), b.conv1.outputs, b.conv1.inputs, in,
+          {images, (larger.height + 1 - y) / 2, (larger.width + 1 - x) / 2}, epilogue);
     }
 }
 

@@ -89,8 +89,8 @@ class FrozenPass {
 
   void stem(const float* x, float* gates);
   void blockForward(std::size_t group, std::size_t block, int first, int images, float* gates);
-  void stridedForward(std::size_t group, const FrozenConvolution& convolution, int first, int images,
-                      const frozen::Epilogue& epilogue);
+  void stridedForward(std::size_t group, const FrozenConvolution& convolution, int first,
+                      int images, const frozen::Epilogue& epilogue);
   void head(float* logits) const;
 
   void headBackward(const float* logits, const float* gates);

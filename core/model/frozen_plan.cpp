@@ -29,7 +29,8 @@ std::size_t workspaceFloats(const FrozenPlan& plan) {
   std::int64_t perImage = InputShape(plan.layers().channels, plan.height(), plan.width()).image;
   for (std::size_t g = 0; g < plan.layers().groups.size(); ++g)
     perImage += 2 * plan.shape(g).paddedFloats() + plan.shape(g).floats();
-  return static_cast<std::size_t>(FrozenPlan::imagesAtOnce * perImage + slack) + scratchFloats(plan);
+  return static_cast<std::size_t>(FrozenPlan::imagesAtOnce * perImage + slack) +
+         scratchFloats(plan);
 }
 
 }  // namespace
@@ -93,7 +94,8 @@ FrozenWorkspace::FrozenWorkspace(const FrozenPlan& plan)
     m_maps.push_back(maps);
   }
   const InputShape input(plan.layers().channels, plan.height(), plan.width());
-  m_input = {next + input.row + plan.layers().channels, plan.layers().channels, input.row, input.image};
+  m_input = {next + input.row + plan.layers().channels, plan.layers().channels, input.row,
+             input.image};
 }
 
 bool FrozenWorkspace::fits(const FrozenPlan& plan) const {

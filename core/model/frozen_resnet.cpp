@@ -14,7 +14,8 @@ namespace {
 
 /// Lets the graph hold the engine until the gradient is done.
 struct EngineHandle : torch::CustomClassHolder {
-  explicit EngineHandle(std::shared_ptr<const FrozenResNet::Engine> held) : engine(std::move(held)) {}
+  explicit EngineHandle(std::shared_ptr<const FrozenResNet::Engine> held)
+      : engine(std::move(held)) {}
   std::shared_ptr<const FrozenResNet::Engine> engine;
 };
 
@@ -40,8 +41,8 @@ struct Whole : torch::autograd::Function<Whole> {
     if (torch::GradMode::is_enabled())
       throw InvalidInput("network", "the fast path has no second derivatives",
                          "turn it off with SmallResNet::setFast(false)");
-    const auto handle = c10::static_intrusive_pointer_cast<EngineHandle>(
-        context->saved_data["engine"].toCapsule());
+    const auto handle =
+        c10::static_intrusive_pointer_cast<EngineHandle>(context->saved_data["engine"].toCapsule());
     const auto sizes = context->saved_data["sizes"].toIntVector();
     const auto logits = gradients[0].contiguous();
     const auto gates = context->get_saved_variables()[0];
@@ -66,16 +67,17 @@ FrozenResNet::FrozenResNet(const FrozenWeights& weights)
 FrozenResNet::~FrozenResNet() = default;
 
 bool FrozenResNet::accepts(const torch::Tensor& x) const {
-  return x.dim() == 4 && x.is_cpu() && x.scalar_type() == torch::kFloat && x.layout() == torch::kStrided &&
-         x.numel() > 0 && x.size(1) == m_engine->channels();
+  return x.dim() == 4 && x.is_cpu() && x.scalar_type() == torch::kFloat &&
+         x.layout() == torch::kStrided && x.numel() > 0 && x.size(1) == m_engine->channels();
 }
 
 torch::Tensor FrozenResNet::forward(const torch::Tensor& x) const {
   if (torch::GradMode::is_enabled() && x.requires_grad()) return Whole::apply(x, m_engine);
   const auto input = x.contiguous();
   auto logits = torch::empty({x.size(0), m_engine->classes()}, x.options().requires_grad(false));
-  m_engine->forward(input.data_ptr<float>(), static_cast<int>(x.size(0)), static_cast<int>(x.size(2)),
-                    static_cast<int>(x.size(3)), logits.data_ptr<float>(), nullptr);
+  m_engine->forward(input.data_ptr<float>(), static_cast<int>(x.size(0)),
+                    static_cast<int>(x.size(2)), static_cast<int>(x.size(3)),
+                    logits.data_ptr<float>(), nullptr);
   return logits;
 }
 

@@ -20,16 +20,16 @@ namespace {
 /// The card and the weights under our names, whoever wrote the file.
 Recognised recognised(Checkpoint checkpoint, const std::filesystem::path& path) {
   if (checkpoint.metadata.contains("card"))
-    return {cardFromJson(checkpoint.metadata["card"], path.string()), std::move(checkpoint.tensors)};
+    return {cardFromJson(checkpoint.metadata["card"], path.string()),
+            std::move(checkpoint.tensors)};
   std::string known;
   for (const auto& recogniser : recognisers()) {
     if (auto result = recogniser->recognise(checkpoint, path)) return std::move(*result);
     known += (known.empty() ? "" : "; ") + recogniser->name();
   }
-  throw InvalidInput(path.string(),
-                     "holds weights, but nothing tells which network they belong to",
-                     "export it as TorchScript with a card beside it, or use a checkpoint of rho or " +
-                         known);
+  throw InvalidInput(
+      path.string(), "holds weights, but nothing tells which network they belong to",
+      "export it as TorchScript with a card beside it, or use a checkpoint of rho or " + known);
 }
 
 /// Before the network is built: a card may describe far more than its file holds.
@@ -40,10 +40,10 @@ void requirePlausibleSize(const Architecture& architecture, const Recognised& co
   const auto wanted = architecture.weightCount(content.card.architectureOptions);
   constexpr std::int64_t harmless = 1 << 24;
   if (wanted > harmless && wanted > 2 * held)
-    throw InvalidInput(source,
-                       fmt::format("the card describes a network of {} weights, the file holds {}", wanted,
-                                   held),
-                       "correct the card");
+    throw InvalidInput(
+        source,
+        fmt::format("the card describes a network of {} weights, the file holds {}", wanted, held),
+        "correct the card");
 }
 
 void settleHash(ModelCard& card, const Network& network, const std::string& source) {
@@ -74,7 +74,8 @@ const char* const exampleCard =
 ModelCard cardBeside(const std::filesystem::path& path) {
   const auto file = path.string() + ".json";
   if (!std::filesystem::exists(file))
-    throw InvalidInput(path.string(), "a TorchScript network needs a model card, and " + file + " is not there",
+    throw InvalidInput(path.string(),
+                       "a TorchScript network needs a model card, and " + file + " is not there",
                        std::string("make it, for example: ") + exampleCard);
   constexpr std::uintmax_t largestCard = 1 << 24;
   const auto bytes = readFile(file, largestCard);
@@ -88,14 +89,18 @@ ModelCard cardBeside(const std::filesystem::path& path) {
 /// One pass of a black image tells whether card and network belong together.
 void requireFit(const ModelCard& card, TorchScriptNetwork& network, const std::string& source) {
   torch::NoGradGuard noGrad;
-  const auto logits = network.forward(torch::zeros({1, card.inputChannels, card.inputHeight, card.inputWidth}));
+  const auto logits =
+      network.forward(torch::zeros({1, card.inputChannels, card.inputHeight, card.inputWidth}));
   if (logits.dim() != 2 || logits.size(1) != card.classCount())
-    throw InvalidInput(source,
-                       fmt::format("the network gives an output of shape {} for one image, the card names "
-                                   "{} classes", shapeText(logits.sizes()), card.classCount()),
-                       "correct class_names in the card");
+    throw InvalidInput(
+        source,
+        fmt::format("the network gives an output of shape {} for one image, the card names "
+                    "{} classes",
+                    shapeText(logits.sizes()), card.classCount()),
+        "correct class_names in the card");
   const auto layers = network.layers();
-  if (!card.gradCamLayer.empty() && std::find(layers.begin(), layers.end(), card.gradCamLayer) == layers.end())
+  if (!card.gradCamLayer.empty() &&
+      std::find(layers.begin(), layers.end(), card.gradCamLayer) == layers.end())
     throwUnknownLayer(card.gradCamLayer, layers);
 }
 

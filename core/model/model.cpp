@@ -20,7 +20,8 @@ torch::Device deviceFromName(const std::string& name) {
   if (!torch::cuda::is_available()) throw unknown("no usable NVIDIA GPU was found");
   try {
     const torch::Device device(name);
-    if (device.index() >= static_cast<int>(torch::cuda::device_count())) throw unknown("does not exist");
+    if (device.index() >= static_cast<int>(torch::cuda::device_count()))
+      throw unknown("does not exist");
     return device;
   } catch (const c10::Error&) {
     throw unknown("is unknown");
@@ -30,8 +31,9 @@ torch::Device deviceFromName(const std::string& name) {
 void prepareComputeThread() {
   thread_local const bool done = [] {
     at::globalContext().setFlushDenormal(true);
-    at::parallel_for(0, at::get_num_threads(), 1,
-                     [](std::int64_t, std::int64_t) { at::globalContext().setFlushDenormal(true); });
+    at::parallel_for(0, at::get_num_threads(), 1, [](std::int64_t, std::int64_t) {
+      at::globalContext().setFlushDenormal(true);
+    });
     return true;
   }();
   (void)done;
@@ -57,8 +59,8 @@ torch::Tensor Model::input(const image::Image& image) const {
   const auto fitted = image::resize(image::toChannels(image, m_card.inputChannels), size);
   const cv::Mat& pixels = fitted.pixels();
   const cv::Mat dense = pixels.isContinuous() ? pixels : pixels.clone();
-  const auto tensor = torch::from_blob(dense.data, {1, dense.rows, dense.cols, dense.channels()},
-                                       torch::kFloat32);
+  const auto tensor =
+      torch::from_blob(dense.data, {1, dense.rows, dense.cols, dense.channels()}, torch::kFloat32);
   return tensor.permute({0, 3, 1, 2}).contiguous().to(m_device, torch::kFloat32, false, true);
 }
 
@@ -88,7 +90,8 @@ torch::Tensor Model::confidences(const torch::Tensor& logits) const {
   return m_card.task == Task::multiLabel ? torch::sigmoid(logits) : torch::softmax(logits, 1);
 }
 
-torch::Tensor logOdds(const Model& model, const torch::Tensor& logits, const torch::Tensor& targets) {
+torch::Tensor logOdds(const Model& model, const torch::Tensor& logits,
+                      const torch::Tensor& targets) {
   const auto column = targets.view({-1, 1});
   const auto wanted = logits.gather(1, column).squeeze(1);
   if (model.card().task == Task::multiLabel) return wanted;

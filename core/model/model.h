@@ -32,9 +32,9 @@ class Model {
   /// The inverse for a map of the input's size (H×W, or 1×H×W): values on the image's own grid.
   cv::Mat mapOnImage(const torch::Tensor& map, const image::Image& image) const;
 
-  torch::Tensor logits(const torch::Tensor& input) const;                  ///< N×classes
+  torch::Tensor logits(const torch::Tensor& input) const;  ///< N×classes
   Network::Tapped tap(const torch::Tensor& input, const std::string& layer) const;
-  torch::Tensor confidences(const torch::Tensor& logits) const;            ///< softmax or sigmoid
+  torch::Tensor confidences(const torch::Tensor& logits) const;  ///< softmax or sigmoid
 
  private:
   torch::Tensor normalise(const torch::Tensor& input) const;
@@ -48,7 +48,8 @@ class Model {
 /// log(p / (1 - p)) of the target class per image, N values, from logits. Its gradient has the
 /// direction of the cross-entropy's but does not underflow where p is nearly 0 or 1:
 /// single-label z_t - logsumexp(other z), multi-label z_t.
-torch::Tensor logOdds(const Model& model, const torch::Tensor& logits, const torch::Tensor& targets);
+torch::Tensor logOdds(const Model& model, const torch::Tensor& logits,
+                      const torch::Tensor& targets);
 
 /// Prepares the calling thread and LibTorch's pool for computing: half-Huber networks produce
 /// subnormal floats, which are slow on a CPU; they are flushed to zero. Cheap when repeated.

@@ -9,7 +9,8 @@ namespace {
 
 void check(const ModelCard& card, const std::string& source) {
   const auto require = [&](bool holds, const char* problem) {
-    if (!holds) throw InvalidInput(source, std::string("model card: ") + problem, "correct the card");
+    if (!holds)
+      throw InvalidInput(source, std::string("model card: ") + problem, "correct the card");
   };
   require(!card.classNames.empty(), "class_names is empty");
   require(card.inputWidth > 0 && card.inputHeight > 0, "input_size must be two positive numbers");
@@ -32,7 +33,8 @@ ModelCard cardFromJson(const nlohmann::json& json, const std::string& source) tr
   card.classNames = json.at("class_names").get<std::vector<std::string>>();
   const std::string task = json.value("task", "single-label");
   if (task != "single-label" && task != "multi-label")
-    throw InvalidInput(source, "model card: task is \"" + task + "\"", "use single-label or multi-label");
+    throw InvalidInput(source, "model card: task is \"" + task + "\"",
+                       "use single-label or multi-label");
   card.task = task == "multi-label" ? Task::multiLabel : Task::singleLabel;
   const auto size = json.at("input_size").get<std::vector<int>>();
   if (size.size() == 2) card.inputHeight = size[0], card.inputWidth = size[1];

@@ -14,19 +14,22 @@ enum class Task { singleLabel, multiLabel };
 /// metadata of a safetensors file) or beside foreign ones (FILE.json).
 struct ModelCard {
   std::string name;
-  std::string architecture;             ///< key of the architecture registry, e.g. "small-resnet"
-  nlohmann::json architectureOptions;   ///< what that architecture needs to be built
+  std::string architecture;  ///< key of the architecture registry, e.g. "small-resnet"
+  nlohmann::json architectureOptions =
+      nlohmann::json::object();  ///< what that architecture needs to be built
   std::vector<std::string> classNames;
   Task task = Task::singleLabel;
   int inputWidth = 0;
   int inputHeight = 0;
-  int inputChannels = 0;                ///< 1 grey or 3 red-green-blue
-  std::vector<double> mean;             ///< per channel; the input is (x - mean) / standardDeviation
+  int inputChannels = 0;     ///< 1 grey or 3 red-green-blue
+  std::vector<double> mean;  ///< per channel; the input is (x - mean) / standardDeviation
   std::vector<double> standardDeviation;
-  std::string gradCamLayer;             ///< the default layer of Grad-CAM
-  nlohmann::json training;              ///< recipe, data, seed, or what is known of a foreign file
-  nlohmann::json metrics;               ///< measured figures, e.g. {"accuracy": 0.93, "n": 1000}
-  std::string sha256;                   ///< of the weights: names, shapes and values in name order
+  std::string gradCamLayer;  ///< the default layer of Grad-CAM
+  nlohmann::json training =
+      nlohmann::json::object();  ///< recipe, data, seed, or what is known of a foreign file
+  nlohmann::json metrics =
+      nlohmann::json::object();  ///< measured figures, e.g. {"accuracy": 0.93, "n": 1000}
+  std::string sha256;            ///< of the weights: names, shapes and values in name order
 
   int classCount() const { return static_cast<int>(classNames.size()); }
 };

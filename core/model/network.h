@@ -14,8 +14,8 @@ struct NamedTensor {
   torch::Tensor tensor;
 };
 
-/// The differentiable function inside a model. Input: N×C×H×W, already normalised; output: N×classes
-/// logits. Nothing is ever hooked into it, so nothing can be left behind after an error.
+/// The differentiable function inside a model. Input: N×C×H×W, already normalised; output:
+/// N×classes logits. Nothing is ever hooked into it, so nothing can be left behind after an error.
 class Network {
  public:
   virtual ~Network() = default;
@@ -23,7 +23,7 @@ class Network {
   virtual torch::Tensor forward(const torch::Tensor& x) = 0;
 
   struct Tapped {
-    torch::Tensor inner;   ///< the value of the layer, part of the graph that leads to logits
+    torch::Tensor inner;  ///< the value of the layer, part of the graph that leads to logits
     torch::Tensor logits;
   };
   /// forward() that also hands out the value of a layer. Throws InvalidInput for an unknown layer,
@@ -43,6 +43,7 @@ class Network {
 };
 
 /// Throws the InvalidInput of Network::tap.
-[[noreturn]] void throwUnknownLayer(const std::string& layer, const std::vector<std::string>& layers);
+[[noreturn]] void throwUnknownLayer(const std::string& layer,
+                                    const std::vector<std::string>& layers);
 
 }  // namespace rho::model

@@ -6,7 +6,8 @@
 
 namespace rho::model {
 
-void parallelRanges(std::int64_t count, const std::function<void(std::int64_t, std::int64_t)>& run) {
+void parallelRanges(std::int64_t count,
+                    const std::function<void(std::int64_t, std::int64_t)>& run) {
   at::parallel_for(0, count, 1, [&](std::int64_t begin, std::int64_t end) { run(begin, end); });
 }
 

@@ -13,21 +13,88 @@ namespace rho::model {
 namespace {
 
 /// Modules through which a pickle reaches the system; their submodules are meant too.
-constexpr std::array forbiddenModules = std::to_array<std::string_view>(
-    {"_io",         "_pickle",     "_posixsubprocess", "_socket",   "_thread",   "_winapi",
-     "aiohttp",     "asyncio",     "atexit",           "bdb",       "cProfile",  "cloudpickle",
-     "code",        "codeop",      "commands",         "compileall", "concurrent", "ctypes",
-     "dill",        "distutils",   "doctest",          "ftplib",    "functools", "gc",
-     "glob",        "http",        "httplib",          "imp",       "importlib", "inspect",
-     "io",          "itertools",   "joblib",           "linecache", "marshal",   "mmap",
-     "multiprocessing", "nt",      "ntpath",           "operator",  "os",        "pathlib",
-     "pdb",         "pickle",      "pickletools",      "pip",       "pkgutil",   "platform",
-     "posix",       "posixpath",   "profile",          "pty",       "pydoc",     "requests",
-     "resource",    "runpy",       "setuptools",       "shelve",    "shutil",    "signal",
-     "site",        "smtplib",     "socket",           "sqlite3",   "ssl",       "subprocess",
-     "sys",         "sysconfig",   "tarfile",          "telnetlib", "tempfile",  "threading",
-     "timeit",      "trace",       "types",            "urllib",    "urllib2",   "venv",
-     "webbrowser",  "winreg",      "zipfile",          "zipimport"});
+constexpr std::array forbiddenModules = std::to_array<std::string_view>({"_io",
+                                                                         "_pickle",
+                                                                         "_posixsubprocess",
+                                                                         "_socket",
+                                                                         "_thread",
+                                                                         "_winapi",
+                                                                         "aiohttp",
+                                                                         "asyncio",
+                                                                         "atexit",
+                                                                         "bdb",
+                                                                         "cProfile",
+                                                                         "cloudpickle",
+                                                                         "code",
+                                                                         "codeop",
+                                                                         "commands",
+                                                                         "compileall",
+                                                                         "concurrent",
+                                                                         "ctypes",
+                                                                         "dill",
+                                                                         "distutils",
+                                                                         "doctest",
+                                                                         "ftplib",
+                                                                         "functools",
+                                                                         "gc",
+                                                                         "glob",
+                                                                         "http",
+                                                                         "httplib",
+                                                                         "imp",
+                                                                         "importlib",
+                                                                         "inspect",
+                                                                         "io",
+                                                                         "itertools",
+                                                                         "joblib",
+                                                                         "linecache",
+                                                                         "marshal",
+                                                                         "mmap",
+                                                                         "multiprocessing",
+                                                                         "nt",
+                                                                         "ntpath",
+                                                                         "operator",
+                                                                         "os",
+                                                                         "pathlib",
+                                                                         "pdb",
+                                                                         "pickle",
+                                                                         "pickletools",
+                                                                         "pip",
+                                                                         "pkgutil",
+                                                                         "platform",
+                                                                         "posix",
+                                                                         "posixpath",
+                                                                         "profile",
+                                                                         "pty",
+                                                                         "pydoc",
+                                                                         "requests",
+                                                                         "resource",
+                                                                         "runpy",
+                                                                         "setuptools",
+                                                                         "shelve",
+                                                                         "shutil",
+                                                                         "signal",
+                                                                         "site",
+                                                                         "smtplib",
+                                                                         "socket",
+                                                                         "sqlite3",
+                                                                         "ssl",
+                                                                         "subprocess",
+                                                                         "sys",
+                                                                         "sysconfig",
+                                                                         "tarfile",
+                                                                         "telnetlib",
+                                                                         "tempfile",
+                                                                         "threading",
+                                                                         "timeit",
+                                                                         "trace",
+                                                                         "types",
+                                                                         "urllib",
+                                                                         "urllib2",
+                                                                         "venv",
+                                                                         "webbrowser",
+                                                                         "winreg",
+                                                                         "zipfile",
+                                                                         "zipimport"});
 
 constexpr std::array harmlessBuiltins = std::to_array<std::string_view>(
     {"bool", "bytearray", "bytes", "complex", "dict", "float", "frozenset", "int", "list", "long",
@@ -51,7 +118,8 @@ struct Call {
   const std::string& subject;
 
   [[noreturn]] void fail() const {
-    throw BrokenFile(subject, "calls " + name + " with arguments that do not fit", "copy the file again");
+    throw BrokenFile(subject, "calls " + name + " with arguments that do not fit",
+                     "copy the file again");
   }
   std::size_t count() const { return arguments.items.size(); }
   template <typename T>
@@ -94,7 +162,8 @@ PickleValue makeSequence(const Call& call) {
   return call.at<PickleList*>(0);
 }
 
-/// int("3"), _codecs.encode(text, "latin1"), torch.device("cuda", 0), …: the value itself is enough.
+/// int("3"), _codecs.encode(text, "latin1"), torch.device("cuda", 0), …: the value itself is
+/// enough.
 PickleValue firstArgument(const Call& call) {
   return call.count() == 0 ? PickleValue() : call.arguments.items[0];
 }
@@ -160,7 +229,8 @@ PickleValue callGlobal(const PickleGlobal& global, const PickleList& arguments, 
   return imitation->second({name, arguments, arena, subject});
 }
 
-PickleValue storageOf(const PickleValue& persistentId, PickleArena& arena, const std::string& subject) {
+PickleValue storageOf(const PickleValue& persistentId, PickleArena& arena,
+                      const std::string& subject) {
   auto* const* parts = std::get_if<PickleList*>(&persistentId);
   const PickleList none;
   const std::string name = "its storages";
@@ -168,7 +238,8 @@ PickleValue storageOf(const PickleValue& persistentId, PickleArena& arena, const
   if (call.at<const PickleText*>(0)->value != "storage") call.fail();
   const auto& type = call.at<const PickleGlobal*>(1)->name;
   PickleStorage storage;
-  if (!type.starts_with("torch.") || !type.ends_with("Storage")) refuse(subject, type, "stores values as");
+  if (!type.starts_with("torch.") || !type.ends_with("Storage"))
+    refuse(subject, type, "stores values as");
   storage.type = type.substr(type.rfind('.') + 1);
   storage.key = call.at<const PickleText*>(2)->value;
   storage.elements = call.at<std::int64_t>(4);

@@ -8,7 +8,8 @@
 
 namespace rho::model {
 
-/// Throws RefusedFile when a checkpoint may not even name this global (os.system, builtins.eval, …).
+/// Throws RefusedFile when a checkpoint may not even name this global (os.system, builtins.eval,
+/// …).
 void requireHarmlessName(const std::string& module, const std::string& attribute,
                          const std::string& subject);
 
@@ -19,6 +20,7 @@ PickleValue callGlobal(const PickleGlobal& global, const PickleList& arguments, 
 
 /// What a persistent id stands for: ('storage', type, key, location, elements[, view]). Locations
 /// are passed over, everything is read to the CPU. Throws BrokenFile.
-PickleValue storageOf(const PickleValue& persistentId, PickleArena& arena, const std::string& subject);
+PickleValue storageOf(const PickleValue& persistentId, PickleArena& arena,
+                      const std::string& subject);
 
 }  // namespace rho::model

@@ -54,7 +54,8 @@ class JsonWriter {
   nlohmann::json text(const std::string& value) {
     if (value.size() / 16 > m_budget) return omitted;
     m_budget -= value.size() / 16;
-    const auto valid = nlohmann::json(value).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    const auto valid =
+        nlohmann::json(value).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     return nlohmann::json::parse(valid);
   }
 };
@@ -95,7 +96,8 @@ void PickleArena::countCopies(std::size_t items, const std::string& subject) {
   constexpr std::size_t most = 1 << 24;
   m_copies += items;
   if (m_copies > most)
-    throw RefusedFile(subject, "asks for absurdly many copies of its lists", "do not use this file");
+    throw RefusedFile(subject, "asks for absurdly many copies of its lists",
+                      "do not use this file");
 }
 
 nlohmann::json toJson(const PickleValue& value) { return JsonWriter().write(value, 0); }

@@ -24,8 +24,8 @@ class PublishedTensors {
     const auto found = m_tensors.find(name);
     if (found == m_tensors.end()) fail("lacks the tensor \"" + name + "\"");
     if (found->second.dim() != dimensions)
-      fail(fmt::format("tensor \"{}\" should have {} dimensions, but has the shape {}", name, dimensions,
-                       shapeText(found->second.sizes())));
+      fail(fmt::format("tensor \"{}\" should have {} dimensions, but has the shape {}", name,
+                       dimensions, shapeText(found->second.sizes())));
     return found->second;
   }
 
@@ -85,7 +85,8 @@ std::map<std::string, std::string> modulesOf(const SmallResNetOptions& options) 
       {"pipe.0", "stem"}, {pipe(groups + 1), "norm"}, {pipe(groups + 4), "head"}};
   for (std::size_t g = 1; g <= groups; ++g) {
     for (int b = 0; b < options.blocks[g - 1]; ++b) {
-      const auto theirs = fmt::format("pipe.{}.{}.", g, b), ours = fmt::format("group{}_{}.", g, b + 1);
+      const auto theirs = fmt::format("pipe.{}.{}.", g, b),
+                 ours = fmt::format("group{}_{}.", g, b + 1);
       modules[theirs + "pre.0"] = ours + "norm1";
       modules[theirs + "main.0"] = ours + "conv1";
       modules[theirs + "main.1"] = ours + "norm2";
@@ -103,8 +104,10 @@ TensorMap renamed(const PublishedTensors& tensors, const SmallResNetOptions& opt
   TensorMap result;
   for (const auto& [name, tensor] : tensors.all()) {
     const auto dot = name.rfind('.');
-    if (name == "input_offset" || name.ends_with(".d") || name.ends_with("num_batches_tracked")) continue;
-    const auto module = dot == std::string::npos ? modules.end() : modules.find(name.substr(0, dot));
+    if (name == "input_offset" || name.ends_with(".d") || name.ends_with("num_batches_tracked"))
+      continue;
+    const auto module =
+        dot == std::string::npos ? modules.end() : modules.find(name.substr(0, dot));
     const auto key = module == modules.end() ? name : module->second + name.substr(dot);
     result[key] = tensor.to(torch::kFloat32);
   }
@@ -113,14 +116,16 @@ TensorMap renamed(const PublishedTensors& tensors, const SmallResNetOptions& opt
 
 /// The eight-by-eight average pool that ends these networks tells the size of the input.
 int inputSizeOf(const Checkpoint& checkpoint, std::size_t groups) {
-  const auto arch = checkpoint.metadata.value("/training_options/arch"_json_pointer, nlohmann::json());
+  const auto arch =
+      checkpoint.metadata.value("/training_options/arch"_json_pointer, nlohmann::json());
   if (arch.is_array() && !arch.empty() && arch[0].is_number_integer()) return arch[0];
   return 8 << (groups - 1);
 }
 
 std::vector<std::string> classNamesOf(const SmallResNetOptions& options) {
   if (options.classes == 10 && options.inputChannels == 3)
-    return {"airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"};
+    return {"airplane", "automobile", "bird",  "cat",  "deer",
+            "dog",      "frog",       "horse", "ship", "truck"};
   std::vector<std::string> names;
   for (int i = 0; i < options.classes; ++i) names.push_back(fmt::format("class {}", i));
   return names;

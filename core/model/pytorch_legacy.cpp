@@ -48,12 +48,14 @@ class LegacyFile {
   void requireProtocol() {
     const auto protocol = nextPickle();
     const auto* number = std::get_if<std::int64_t>(&protocol);
-    if (!number || *number != knownProtocol) fail("is of an unknown version of PyTorch's older format");
+    if (!number || *number != knownProtocol)
+      fail("is of an unknown version of PyTorch's older format");
   }
 
   void readMachine() {
     const auto machine = toJson(nextPickle());
-    m_bigEndian = machine.is_object() && machine.value("little_endian", nlohmann::json(true)) == false;
+    m_bigEndian =
+        machine.is_object() && machine.value("little_endian", nlohmann::json(true)) == false;
   }
 
   /// The storages follow in the order of their keys, not in that of the object.

@@ -35,7 +35,8 @@ bool isBigEndian(const ZipReader& archive, const std::string& prefix, const std:
 
 }  // namespace
 
-std::optional<std::string> prefixInZip(const std::filesystem::path& path, const std::string& entry) {
+std::optional<std::string> prefixInZip(const std::filesystem::path& path,
+                                       const std::string& entry) {
   return prefixOf(ZipReader(path), entry);
 }
 
@@ -60,7 +61,8 @@ Checkpoint readPytorchZip(const std::filesystem::path& path) {
   for (const auto& storage : arena.storages()) {
     if (!done.insert(storage.key).second) continue;
     const auto entry = prefix + "data/" + storage.key;
-    if (!archive.contains(entry)) throw BrokenFile(subject, "lacks its entry " + entry, "copy the file again");
+    if (!archive.contains(entry))
+      throw BrokenFile(subject, "lacks its entry " + entry, "copy the file again");
     rebuilder.byteCount(storage);
     rebuilder.addStorage(storage, archive.read(entry, limit), bigEndian);
   }

@@ -17,16 +17,71 @@ namespace {
 
 /// The opcodes of Python's pickletools, under its names.
 enum Op : unsigned char {
-  MARK = '(', EMPTY_TUPLE = ')', STOP = '.', POP = '0', POP_MARK = '1', DUP = '2', BINBYTES = 'B',
-  SHORT_BINBYTES = 'C', FLOAT = 'F', BINFLOAT = 'G', INT = 'I', BININT = 'J', BININT1 = 'K', LONG = 'L',
-  BININT2 = 'M', NONE = 'N', PERSID = 'P', BINPERSID = 'Q', REDUCE = 'R', STRING = 'S', BINSTRING = 'T',
-  SHORT_BINSTRING = 'U', UNICODE = 'V', BINUNICODE = 'X', EMPTY_LIST = ']', APPEND = 'a', BUILD = 'b',
-  GLOBAL = 'c', DICT = 'd', APPENDS = 'e', GET = 'g', BINGET = 'h', INST = 'i', LONG_BINGET = 'j',
-  LIST = 'l', OBJ = 'o', PUT = 'p', BINPUT = 'q', LONG_BINPUT = 'r', SETITEM = 's', TUPLE = 't',
-  SETITEMS = 'u', EMPTY_DICT = '}', PROTO = 0x80, NEWOBJ = 0x81, EXT1 = 0x82, EXT2 = 0x83, EXT4 = 0x84,
-  TUPLE1 = 0x85, TUPLE2 = 0x86, TUPLE3 = 0x87, NEWTRUE = 0x88, NEWFALSE = 0x89, LONG1 = 0x8a,
-  LONG4 = 0x8b, SHORT_BINUNICODE = 0x8c, BINUNICODE8 = 0x8d, BINBYTES8 = 0x8e, EMPTY_SET = 0x8f,
-  ADDITEMS = 0x90, FROZENSET = 0x91, NEWOBJ_EX = 0x92, STACK_GLOBAL = 0x93, MEMOIZE = 0x94, FRAME = 0x95,
+  MARK = '(',
+  EMPTY_TUPLE = ')',
+  STOP = '.',
+  POP = '0',
+  POP_MARK = '1',
+  DUP = '2',
+  BINBYTES = 'B',
+  SHORT_BINBYTES = 'C',
+  FLOAT = 'F',
+  BINFLOAT = 'G',
+  INT = 'I',
+  BININT = 'J',
+  BININT1 = 'K',
+  LONG = 'L',
+  BININT2 = 'M',
+  NONE = 'N',
+  PERSID = 'P',
+  BINPERSID = 'Q',
+  REDUCE = 'R',
+  STRING = 'S',
+  BINSTRING = 'T',
+  SHORT_BINSTRING = 'U',
+  UNICODE = 'V',
+  BINUNICODE = 'X',
+  EMPTY_LIST = ']',
+  APPEND = 'a',
+  BUILD = 'b',
+  GLOBAL = 'c',
+  DICT = 'd',
+  APPENDS = 'e',
+  GET = 'g',
+  BINGET = 'h',
+  INST = 'i',
+  LONG_BINGET = 'j',
+  LIST = 'l',
+  OBJ = 'o',
+  PUT = 'p',
+  BINPUT = 'q',
+  LONG_BINPUT = 'r',
+  SETITEM = 's',
+  TUPLE = 't',
+  SETITEMS = 'u',
+  EMPTY_DICT = '}',
+  PROTO = 0x80,
+  NEWOBJ = 0x81,
+  EXT1 = 0x82,
+  EXT2 = 0x83,
+  EXT4 = 0x84,
+  TUPLE1 = 0x85,
+  TUPLE2 = 0x86,
+  TUPLE3 = 0x87,
+  NEWTRUE = 0x88,
+  NEWFALSE = 0x89,
+  LONG1 = 0x8a,
+  LONG4 = 0x8b,
+  SHORT_BINUNICODE = 0x8c,
+  BINUNICODE8 = 0x8d,
+  BINBYTES8 = 0x8e,
+  EMPTY_SET = 0x8f,
+  ADDITEMS = 0x90,
+  FROZENSET = 0x91,
+  NEWOBJ_EX = 0x92,
+  STACK_GLOBAL = 0x93,
+  MEMOIZE = 0x94,
+  FRAME = 0x95,
   BYTEARRAY8 = 0x96
 };
 
@@ -127,18 +182,42 @@ class Machine {
 
   bool number(unsigned char op) {
     switch (op) {
-      case NONE: push(std::monostate()); return true;
-      case NEWTRUE: push(true); return true;
-      case NEWFALSE: push(false); return true;
-      case BININT: push(std::int64_t{static_cast<std::int32_t>(m_cursor.number(4))}); return true;
-      case BININT1: push(static_cast<std::int64_t>(m_cursor.number(1))); return true;
-      case BININT2: push(static_cast<std::int64_t>(m_cursor.number(2))); return true;
-      case LONG1: push(longNumber(m_cursor.number(1))); return true;
-      case LONG4: push(longNumber(m_cursor.number(4))); return true;
-      case INT: case LONG: push(textNumber(m_cursor.line())); return true;
-      case FLOAT: push(textFloat(m_cursor.line())); return true;
-      case BINFLOAT: push(std::bit_cast<double>(__builtin_bswap64(m_cursor.number(8)))); return true;
-      default: return false;
+      case NONE:
+        push(std::monostate());
+        return true;
+      case NEWTRUE:
+        push(true);
+        return true;
+      case NEWFALSE:
+        push(false);
+        return true;
+      case BININT:
+        push(std::int64_t{static_cast<std::int32_t>(m_cursor.number(4))});
+        return true;
+      case BININT1:
+        push(static_cast<std::int64_t>(m_cursor.number(1)));
+        return true;
+      case BININT2:
+        push(static_cast<std::int64_t>(m_cursor.number(2)));
+        return true;
+      case LONG1:
+        push(longNumber(m_cursor.number(1)));
+        return true;
+      case LONG4:
+        push(longNumber(m_cursor.number(4)));
+        return true;
+      case INT:
+      case LONG:
+        push(textNumber(m_cursor.line()));
+        return true;
+      case FLOAT:
+        push(textFloat(m_cursor.line()));
+        return true;
+      case BINFLOAT:
+        push(std::bit_cast<double>(__builtin_bswap64(m_cursor.number(8))));
+        return true;
+      default:
+        return false;
     }
   }
 
@@ -176,17 +255,32 @@ class Machine {
 
   bool text(unsigned char op) {
     switch (op) {
-      case SHORT_BINSTRING: case SHORT_BINBYTES: case SHORT_BINUNICODE: pushText(1); return true;
-      case BINSTRING: case BINBYTES: case BINUNICODE: pushText(4); return true;
-      case BINBYTES8: case BINUNICODE8: case BYTEARRAY8: pushText(8); return true;
-      case UNICODE: push(m_arena.text(m_cursor.line())); return true;
+      case SHORT_BINSTRING:
+      case SHORT_BINBYTES:
+      case SHORT_BINUNICODE:
+        pushText(1);
+        return true;
+      case BINSTRING:
+      case BINBYTES:
+      case BINUNICODE:
+        pushText(4);
+        return true;
+      case BINBYTES8:
+      case BINUNICODE8:
+      case BYTEARRAY8:
+        pushText(8);
+        return true;
+      case UNICODE:
+        push(m_arena.text(m_cursor.line()));
+        return true;
       case STRING: {
         const auto quoted = m_cursor.line();
         if (quoted.size() < 2) fail("has a text without quotes");
         push(m_arena.text(quoted.substr(1, quoted.size() - 2)));
         return true;
       }
-      default: return false;
+      default:
+        return false;
     }
   }
 
@@ -196,15 +290,38 @@ class Machine {
 
   bool container(unsigned char op) {
     switch (op) {
-      case MARK: m_marks.push_back(m_stack.size()); return true;
-      case EMPTY_LIST: case EMPTY_TUPLE: case EMPTY_SET: push(m_arena.list({})); return true;
-      case LIST: case TUPLE: case FROZENSET: push(m_arena.list(popToMark())); return true;
-      case TUPLE1: pushTuple(1); return true;
-      case TUPLE2: pushTuple(2); return true;
-      case TUPLE3: pushTuple(3); return true;
-      case APPEND: append({pop()}); return true;
-      case APPENDS: case ADDITEMS: append(popToMark()); return true;
-      case EMPTY_DICT: push(m_arena.dict()); return true;
+      case MARK:
+        m_marks.push_back(m_stack.size());
+        return true;
+      case EMPTY_LIST:
+      case EMPTY_TUPLE:
+      case EMPTY_SET:
+        push(m_arena.list({}));
+        return true;
+      case LIST:
+      case TUPLE:
+      case FROZENSET:
+        push(m_arena.list(popToMark()));
+        return true;
+      case TUPLE1:
+        pushTuple(1);
+        return true;
+      case TUPLE2:
+        pushTuple(2);
+        return true;
+      case TUPLE3:
+        pushTuple(3);
+        return true;
+      case APPEND:
+        append({pop()});
+        return true;
+      case APPENDS:
+      case ADDITEMS:
+        append(popToMark());
+        return true;
+      case EMPTY_DICT:
+        push(m_arena.dict());
+        return true;
       case DICT: {
         const auto items = popToMark();
         push(m_arena.dict());
@@ -217,8 +334,11 @@ class Machine {
         setItems({std::move(key), std::move(value)});
         return true;
       }
-      case SETITEMS: setItems(popToMark()); return true;
-      default: return false;
+      case SETITEMS:
+        setItems(popToMark());
+        return true;
+      default:
+        return false;
     }
   }
 
@@ -241,19 +361,44 @@ class Machine {
 
   bool memory(unsigned char op) {
     switch (op) {
-      case PROTO: requireProtocol(m_cursor.number(1)); return true;
-      case FRAME: m_cursor.number(8); return true;
-      case POP: m_marks.empty() || m_marks.back() < m_stack.size() ? void(pop()) : m_marks.pop_back(); return true;
-      case POP_MARK: popToMark(); return true;
-      case DUP: push(copyOfTop()); return true;
-      case PUT: m_memo[lineIndex()] = copyOfTop(); return true;
-      case BINPUT: m_memo[m_cursor.number(1)] = copyOfTop(); return true;
-      case LONG_BINPUT: m_memo[m_cursor.number(4)] = copyOfTop(); return true;
-      case MEMOIZE: m_memo[m_memo.size()] = copyOfTop(); return true;
-      case GET: push(remembered(lineIndex())); return true;
-      case BINGET: push(remembered(m_cursor.number(1))); return true;
-      case LONG_BINGET: push(remembered(m_cursor.number(4))); return true;
-      default: return false;
+      case PROTO:
+        requireProtocol(m_cursor.number(1));
+        return true;
+      case FRAME:
+        m_cursor.number(8);
+        return true;
+      case POP:
+        m_marks.empty() || m_marks.back() < m_stack.size() ? void(pop()) : m_marks.pop_back();
+        return true;
+      case POP_MARK:
+        popToMark();
+        return true;
+      case DUP:
+        push(copyOfTop());
+        return true;
+      case PUT:
+        m_memo[lineIndex()] = copyOfTop();
+        return true;
+      case BINPUT:
+        m_memo[m_cursor.number(1)] = copyOfTop();
+        return true;
+      case LONG_BINPUT:
+        m_memo[m_cursor.number(4)] = copyOfTop();
+        return true;
+      case MEMOIZE:
+        m_memo[m_memo.size()] = copyOfTop();
+        return true;
+      case GET:
+        push(remembered(lineIndex()));
+        return true;
+      case BINGET:
+        push(remembered(m_cursor.number(1)));
+        return true;
+      case LONG_BINGET:
+        push(remembered(m_cursor.number(4)));
+        return true;
+      default:
+        return false;
     }
   }
 
@@ -280,10 +425,20 @@ class Machine {
 
   bool object(unsigned char op) {
     switch (op) {
-      case GLOBAL: pushGlobal(); return true;
-      case STACK_GLOBAL: pushStackGlobal(); return true;
-      case REDUCE: case NEWOBJ: callTop(); return true;
-      case NEWOBJ_EX: popAs<PickleDict*>(); callTop(); return true;
+      case GLOBAL:
+        pushGlobal();
+        return true;
+      case STACK_GLOBAL:
+        pushStackGlobal();
+        return true;
+      case REDUCE:
+      case NEWOBJ:
+        callTop();
+        return true;
+      case NEWOBJ_EX:
+        popAs<PickleDict*>();
+        callTop();
+        return true;
       case INST: {
         const auto module = m_cursor.line();
         const auto attribute = m_cursor.line();
@@ -300,11 +455,20 @@ class Machine {
         call(*m_arena.list(std::move(items)));
         return true;
       }
-      case BUILD: build(); return true;
-      case BINPERSID: push(storageOf(pop(), m_arena, m_subject)); return true;
-      case PERSID: case EXT1: case EXT2: case EXT4:
-        throw RefusedFile(m_subject, "refers to code by a number", "get the weights as safetensors");
-      default: return false;
+      case BUILD:
+        build();
+        return true;
+      case BINPERSID:
+        push(storageOf(pop(), m_arena, m_subject));
+        return true;
+      case PERSID:
+      case EXT1:
+      case EXT2:
+      case EXT4:
+        throw RefusedFile(m_subject, "refers to code by a number",
+                          "get the weights as safetensors");
+      default:
+        return false;
     }
   }
 
@@ -356,7 +520,8 @@ class Machine {
 
 }  // namespace
 
-Unpickled unpickle(std::span<const std::byte> bytes, PickleArena& arena, const std::string& subject) {
+Unpickled unpickle(std::span<const std::byte> bytes, PickleArena& arena,
+                   const std::string& subject) {
   return Machine(bytes, arena, subject).run();
 }
 

@@ -23,9 +23,9 @@ struct PickleTensor;
 /// A Python value. None is monostate, whole numbers beyond 64 bits are text in hexadecimal. What is
 /// pointed to belongs to the PickleArena: values may be shared and even contain themselves, so
 /// nobody may follow them without a limit.
-using PickleValue = std::variant<std::monostate, bool, std::int64_t, double, const PickleText*,
-                                 PickleList*, PickleDict*, const PickleGlobal*, const PickleStorage*,
-                                 const PickleTensor*>;
+using PickleValue =
+    std::variant<std::monostate, bool, std::int64_t, double, const PickleText*, PickleList*,
+                 PickleDict*, const PickleGlobal*, const PickleStorage*, const PickleTensor*>;
 
 /// str, bytes or bytearray.
 struct PickleText {
@@ -102,9 +102,10 @@ struct Unpickled {
 /// Reads one pickle of protocol 2 to 5 as torch.save writes it, without Python and without running
 /// anything: the few constructors that checkpoints need (OrderedDict, tensors, torch.Size, …) are
 /// imitated; any other global may be named but not called, and modules that reach the system may
-/// not even be named. subject: the file, for messages. Throws BrokenFile for what is no such pickle,
-/// RefusedFile naming the global for what is not allowed.
-Unpickled unpickle(std::span<const std::byte> bytes, PickleArena& arena, const std::string& subject);
+/// not even be named. subject: the file, for messages. Throws BrokenFile for what is no such
+/// pickle, RefusedFile naming the global for what is not allowed.
+Unpickled unpickle(std::span<const std::byte> bytes, PickleArena& arena,
+                   const std::string& subject);
 
 /// For the parts of a checkpoint that are no tensors. Globals and tensors become their names,
 /// values that contain themselves or are nested too deeply "…".

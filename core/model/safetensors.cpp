@@ -24,11 +24,11 @@ struct ElementName {
   torch::ScalarType type;
 };
 
-constexpr ElementName elementNames[] = {
-    {"F64", torch::kFloat64}, {"F32", torch::kFloat32},   {"F16", torch::kFloat16},
-    {"BF16", torch::kBFloat16}, {"I64", torch::kInt64},   {"I32", torch::kInt32},
-    {"I16", torch::kInt16},   {"I8", torch::kInt8},       {"U8", torch::kUInt8},
-    {"BOOL", torch::kBool}};
+constexpr ElementName elementNames[] = {{"F64", torch::kFloat64}, {"F32", torch::kFloat32},
+                                        {"F16", torch::kFloat16}, {"BF16", torch::kBFloat16},
+                                        {"I64", torch::kInt64},   {"I32", torch::kInt32},
+                                        {"I16", torch::kInt16},   {"I8", torch::kInt8},
+                                        {"U8", torch::kUInt8},    {"BOOL", torch::kBool}};
 
 constexpr std::uint64_t lengthBytes = 8;
 
@@ -52,7 +52,8 @@ Entry entryOf(const std::string& name, const nlohmann::json& json, const std::st
   entry.type = type->type;
   const auto offsets = json.at("data_offsets").get<std::vector<std::uint64_t>>();
   if (offsets.size() != 2 || offsets[1] < offsets[0])
-    throw BrokenFile(subject, "tensor \"" + name + "\" has impossible offsets", "copy the file again");
+    throw BrokenFile(subject, "tensor \"" + name + "\" has impossible offsets",
+                     "copy the file again");
   entry.begin = offsets[0];
   entry.end = offsets[1];
   return entry;
@@ -61,19 +62,23 @@ Entry entryOf(const std::string& name, const nlohmann::json& json, const std::st
 void requireSizeFitsShape(const Entry& entry, const std::string& subject) {
   const auto count = elementCount(entry.shape);
   const auto bytes =
-      count ? product(*count, static_cast<std::int64_t>(torch::elementSize(entry.type))) : std::nullopt;
+      count ? product(*count, static_cast<std::int64_t>(torch::elementSize(entry.type)))
+            : std::nullopt;
   if (!bytes)
-    throw RefusedFile(subject, "tensor \"" + entry.name + "\" has the impossible shape " +
-                                   shapeText(entry.shape), "do not use this file");
+    throw RefusedFile(
+        subject, "tensor \"" + entry.name + "\" has the impossible shape " + shapeText(entry.shape),
+        "do not use this file");
   if (static_cast<std::uint64_t>(*bytes) != entry.end - entry.begin)
-    throw BrokenFile(subject,
-                     fmt::format("tensor \"{}\" of shape {} needs {} bytes, its offsets give {}",
-                                 entry.name, shapeText(entry.shape), *bytes, entry.end - entry.begin),
-                     "copy the file again");
+    throw BrokenFile(
+        subject,
+        fmt::format("tensor \"{}\" of shape {} needs {} bytes, its offsets give {}", entry.name,
+                    shapeText(entry.shape), *bytes, entry.end - entry.begin),
+        "copy the file again");
 }
 
 /// The format wants every byte to belong to one tensor: no overlaps, no holes.
-void requireTiling(std::vector<Entry>& entries, std::uint64_t dataBytes, const std::string& subject) {
+void requireTiling(std::vector<Entry>& entries, std::uint64_t dataBytes,
+                   const std::string& subject) {
   std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
     return std::pair(a.begin, a.end) < std::pair(b.begin, b.end);
   });
@@ -82,10 +87,11 @@ void requireTiling(std::vector<Entry>& entries, std::uint64_t dataBytes, const s
     if (entry.end > dataBytes)
       throwBeyondFile(subject, "tensor \"" + entry.name + "\"", entry.end, dataBytes);
     if (entry.begin != position)
-      throw BrokenFile(subject, "tensor \"" + entry.name + "\" " +
-                                    (entry.begin < position ? "overlaps the one before it"
-                                                            : "leaves a gap before it"),
-                       "copy the file again");
+      throw BrokenFile(
+          subject,
+          "tensor \"" + entry.name + "\" " +
+              (entry.begin < position ? "overlaps the one before it" : "leaves a gap before it"),
+          "copy the file again");
     requireSizeFitsShape(entry, subject);
     position = entry.end;
   }
@@ -93,7 +99,8 @@ void requireTiling(std::vector<Entry>& entries, std::uint64_t dataBytes, const s
     throw BrokenFile(subject, "has bytes that belong to no tensor", "copy the file again");
 }
 
-nlohmann::json readHeader(std::ifstream& stream, std::uint64_t fileBytes, const std::string& subject) {
+nlohmann::json readHeader(std::ifstream& stream, std::uint64_t fileBytes,
+                          const std::string& subject) {
   if (fileBytes < lengthBytes) throwBeyondFile(subject, "the header", lengthBytes, fileBytes);
   std::uint64_t length = 0;
   stream.read(reinterpret_cast<char*>(&length), lengthBytes);
@@ -114,7 +121,8 @@ nlohmann::json metadataOf(const nlohmann::json& header, const std::string& subje
   if (metadata.contains("card")) {
     auto card = nlohmann::json::parse(metadata["card"].get<std::string>(), nullptr, false);
     if (card.is_discarded())
-      throw BrokenFile(subject, "the model card in its metadata is not JSON", "copy the file again");
+      throw BrokenFile(subject, "the model card in its metadata is not JSON",
+                       "copy the file again");
     metadata["card"] = std::move(card);
   }
   return metadata;
@@ -149,10 +157,12 @@ std::string headerOf(const std::vector<Source>& sources,
   nlohmann::json header = {{"__metadata__", metadata}};
   std::uint64_t position = 0;
   for (const auto& source : sources) {
-    const auto* type = std::find_if(std::begin(elementNames), std::end(elementNames),
-                                    [&](const auto& e) { return e.type == source.tensor.scalar_type(); });
+    const auto* type =
+        std::find_if(std::begin(elementNames), std::end(elementNames),
+                     [&](const auto& e) { return e.type == source.tensor.scalar_type(); });
     if (type == std::end(elementNames))
-      throw InvalidInput(source.name, "safetensors cannot hold this element type", "store it as float32");
+      throw InvalidInput(source.name, "safetensors cannot hold this element type",
+                         "store it as float32");
     const auto end = position + source.tensor.nbytes();
     header[source.name] = {{"dtype", type->name},
                            {"shape", source.tensor.sizes().vec()},
@@ -167,7 +177,8 @@ std::string headerOf(const std::vector<Source>& sources,
 }  // namespace
 
 bool looksLikeSafetensors(const std::filesystem::path& path, const std::string& head) {
-  return path.extension() == ".safetensors" || (head.size() > lengthBytes && head[lengthBytes] == '{');
+  return path.extension() == ".safetensors" ||
+         (head.size() > lengthBytes && head[lengthBytes] == '{');
 }
 
 Checkpoint readSafetensors(const std::filesystem::path& path) try {
@@ -206,7 +217,8 @@ void writeSafetensors(const std::filesystem::path& path,
                  static_cast<std::streamsize>(source.tensor.nbytes()));
   stream.close();
   if (!stream)
-    throw WriteFailed(path.string(), "cannot be written", "check the free space and the permissions");
+    throw WriteFailed(path.string(), "cannot be written",
+                      "check the free space and the permissions");
   file.commit();
 }
 

@@ -69,7 +69,8 @@ struct BlockImpl : nn::Module {
     conv1 = register_module("conv1", convolution(in, out, stride));
     norm2 = register_module("norm2", nn::BatchNorm2d(out));
     conv2 = register_module("conv2", convolution(out, out, 1));
-    if (in != out || stride != 1) shortcut = register_module("shortcut", convolution(in, out, stride));
+    if (in != out || stride != 1)
+      shortcut = register_module("shortcut", convolution(in, out, stride));
   }
 
   torch::Tensor forward(const torch::Tensor& x) {
@@ -95,8 +96,8 @@ struct SmallResNet::Modules : nn::Module {
       auto& group = groups.emplace_back();
       for (int b = 0; b < options.blocks[g]; ++b) {
         Block block(in, options.features[g], g > 0 && b == 0 ? 2 : 1, activate);
-        group.push_back(register_module("group" + std::to_string(g + 1) + "_" + std::to_string(b + 1),
-                                        block));
+        group.push_back(
+            register_module("group" + std::to_string(g + 1) + "_" + std::to_string(b + 1), block));
         in = options.features[g];
       }
     }
@@ -115,8 +116,9 @@ struct SmallResNet::Modules : nn::Module {
 
 FrozenWeights SmallResNet::Modules::frozenWeights() const {
   const auto fold = [](const nn::BatchNorm2d& batchNorm) {
-    const auto scale = batchNorm->weight.to(torch::kDouble) /
-                       (batchNorm->running_var.to(torch::kDouble) + batchNorm->options.eps()).sqrt();
+    const auto scale =
+        batchNorm->weight.to(torch::kDouble) /
+        (batchNorm->running_var.to(torch::kDouble) + batchNorm->options.eps()).sqrt();
     return FrozenWeights::Norm{scale, batchNorm->bias - batchNorm->running_mean * scale};
   };
   FrozenWeights weights{.stem = stem->weight,
@@ -146,11 +148,15 @@ void initialise(nn::Module& modules, std::uint64_t seed) {
   torch::NoGradGuard noGrad;
   auto generator = at::make_generator<at::CPUGeneratorImpl>(seed);
   for (auto& item : modules.named_parameters()) {
+    // The head's bias would come from LibTorch's own generator otherwise; norms start at 1 and 0.
+    if (item.key() == "head.bias") item.value().zero_();
     if (item.value().dim() != 4) continue;
     const auto fanIn = static_cast<double>(item.value()[0].numel());
     const double bound = std::sqrt(6.0 / fanIn);
-    if (item.key().ends_with("conv2.weight")) item.value().zero_();
-    else item.value().uniform_(-bound, bound, generator);
+    if (item.key().ends_with("conv2.weight"))
+      item.value().zero_();
+    else
+      item.value().uniform_(-bound, bound, generator);
   }
 }
 
@@ -169,7 +175,8 @@ void SmallResNet::setFast(bool on) { fastPath = on; }
 
 torch::Tensor SmallResNet::forward(const torch::Tensor& x) {
   auto& m = *m_modules;
-  if (fastPath && !m.is_training() && FrozenResNet::supports(m_options.features, m_options.inputChannels)) {
+  if (fastPath && !m.is_training() &&
+      FrozenResNet::supports(m_options.features, m_options.inputChannels)) {
     const auto frozen = m.frozen.get([&] { return m.frozenWeights(); });
     if (frozen && frozen->accepts(x)) return frozen->forward(x);
   }
@@ -183,7 +190,8 @@ Network::Tapped SmallResNet::tap(const torch::Tensor& x, const std::string& laye
   return result;
 }
 
-torch::Tensor SmallResNet::run(const torch::Tensor& x, const std::string& layer, torch::Tensor* inner) {
+torch::Tensor SmallResNet::run(const torch::Tensor& x, const std::string& layer,
+                               torch::Tensor* inner) {
   auto& m = *m_modules;
   const auto passed = [&](const std::string& name, const torch::Tensor& value) {
     if (inner && name == layer) *inner = value;
@@ -223,7 +231,8 @@ void SmallResNet::train(bool on) {
 
 std::vector<NamedTensor> SmallResNet::parameters() const {
   std::vector<NamedTensor> tensors;
-  for (const auto& item : m_modules->named_parameters()) tensors.push_back({item.key(), item.value()});
+  for (const auto& item : m_modules->named_parameters())
+    tensors.push_back({item.key(), item.value()});
   return tensors;
 }
 

@@ -20,7 +20,7 @@ struct SmallResNetOptions {
   int classes = 10;
   int stemStride = 1;
   Activation activation = Activation::halfHuber;
-  double halfHuberWidth = 0.5;               ///< d of the half-Huber ReLU
+  double halfHuberWidth = 0.5;  ///< d of the half-Huber ReLU
 
   /// Throws InvalidInput for values no network can have.
   static SmallResNetOptions fromJson(const nlohmann::json& json);
@@ -45,8 +45,9 @@ class SmallResNet : public Network {
 
   const SmallResNetOptions& options() const { return m_options; }
 
-  /// Whether frozen networks on the CPU compute forward() by FrozenResNet where it can (the default),
-  /// or always by separate operators, which have second derivatives. For all networks of the program.
+  /// Whether frozen networks on the CPU compute forward() by FrozenResNet where it can (the
+  /// default), or always by separate operators, which have second derivatives. For all networks of
+  /// the program.
   static void setFast(bool on);
 
  private:

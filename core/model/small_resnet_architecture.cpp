@@ -11,7 +11,8 @@ namespace {
 SmallResNetOptions optionsFrom(const nlohmann::json& json) try {
   return SmallResNetOptions::fromJson(json);
 } catch (const nlohmann::json::exception& error) {
-  throw InvalidInput("small-resnet", std::string("the architecture's options are wrong: ") + error.what(),
+  throw InvalidInput("small-resnet",
+                     std::string("the architecture's options are wrong: ") + error.what(),
                      "correct the model card");
 }
 
@@ -28,7 +29,8 @@ std::int64_t SmallResNetArchitecture::weightCount(const nlohmann::json& json) co
     const std::int64_t out = options.features[g];
     for (int b = 0; b < options.blocks[g]; ++b) {
       const bool shortcut = in != out || (g > 0 && b == 0);
-      count += perNorm * (in + out) + kernel * out * (in + out) + (shortcut ? kernel * in * out : 0);
+      count +=
+          perNorm * (in + out) + kernel * out * (in + out) + (shortcut ? kernel * in * out : 0);
       in = out;
     }
   }

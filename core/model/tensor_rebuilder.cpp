@@ -16,11 +16,11 @@ namespace {
 
 const std::map<std::string, torch::ScalarType>& storageTypes() {
   static const std::map<std::string, torch::ScalarType> types = {
-      {"FloatStorage", torch::kFloat32},     {"DoubleStorage", torch::kFloat64},
-      {"HalfStorage", torch::kFloat16},      {"BFloat16Storage", torch::kBFloat16},
-      {"LongStorage", torch::kInt64},        {"IntStorage", torch::kInt32},
-      {"ShortStorage", torch::kInt16},       {"CharStorage", torch::kInt8},
-      {"ByteStorage", torch::kUInt8},        {"BoolStorage", torch::kBool},
+      {"FloatStorage", torch::kFloat32}, {"DoubleStorage", torch::kFloat64},
+      {"HalfStorage", torch::kFloat16},  {"BFloat16Storage", torch::kBFloat16},
+      {"LongStorage", torch::kInt64},    {"IntStorage", torch::kInt32},
+      {"ShortStorage", torch::kInt16},   {"CharStorage", torch::kInt8},
+      {"ByteStorage", torch::kUInt8},    {"BoolStorage", torch::kBool},
       {"UntypedStorage", torch::kUInt8}};
   return types;
 }
@@ -41,10 +41,11 @@ void swapBytes(torch::Tensor& values) {
 }
 
 std::size_t tensorsIn(const PickleDict& dict) {
-  return static_cast<std::size_t>(std::count_if(dict.items.begin(), dict.items.end(), [](const auto& item) {
-    return std::holds_alternative<const PickleTensor*>(item.second) &&
-           std::holds_alternative<const PickleText*>(item.first);
-  }));
+  return static_cast<std::size_t>(
+      std::count_if(dict.items.begin(), dict.items.end(), [](const auto& item) {
+        return std::holds_alternative<const PickleTensor*>(item.second) &&
+               std::holds_alternative<const PickleText*>(item.first);
+      }));
 }
 
 const PickleDict* asDict(const PickleValue& value) {
@@ -91,18 +92,21 @@ void TensorRebuilder::addStorage(const PickleStorage& storage, std::span<const s
                                  bool bigEndian) {
   auto values = torch::empty({storage.elements}, typeOf(storage, m_subject));
   if (bytes.size() != values.nbytes())
-    throw BrokenFile(m_subject, fmt::format("storage {} has {} bytes instead of {}", storage.key,
-                                            bytes.size(), values.nbytes()),
+    throw BrokenFile(m_subject,
+                     fmt::format("storage {} has {} bytes instead of {}", storage.key, bytes.size(),
+                                 values.nbytes()),
                      "copy the file again from its source");
   if (!bytes.empty()) std::memcpy(values.data_ptr(), bytes.data(), bytes.size());
   if (bigEndian) swapBytes(values);
   m_storages[storage.key] = values;
 }
 
-torch::Tensor TensorRebuilder::storageOf(const PickleStorage& storage, const std::string& name) const {
+torch::Tensor TensorRebuilder::storageOf(const PickleStorage& storage,
+                                         const std::string& name) const {
   const auto found = m_storages.find(storage.key);
   if (found == m_storages.end() || found->second.scalar_type() != typeOf(storage, m_subject))
-    throw BrokenFile(m_subject, "has no storage for tensor \"" + name + "\"", "copy the file again");
+    throw BrokenFile(m_subject, "has no storage for tensor \"" + name + "\"",
+                     "copy the file again");
   if (storage.viewKey.empty()) return found->second;
   const auto elements = found->second.numel();
   if (storage.viewOffset < 0 || storage.viewElements < 0 || storage.viewOffset > elements ||
@@ -112,13 +116,15 @@ torch::Tensor TensorRebuilder::storageOf(const PickleStorage& storage, const std
   return found->second.narrow(0, storage.viewOffset, storage.viewElements);
 }
 
-torch::Tensor TensorRebuilder::tensor(const PickleTensor& description, const std::string& name) const {
+torch::Tensor TensorRebuilder::tensor(const PickleTensor& description,
+                                      const std::string& name) const {
   const auto values = storageOf(*description.storage, name);
   const auto beyond = [&] {
-    return BrokenFile(m_subject,
-                      fmt::format("tensor \"{}\" of shape {} reaches beyond its storage of {} values", name,
-                                  shapeText(description.shape), values.numel()),
-                      "copy the file again");
+    return BrokenFile(
+        m_subject,
+        fmt::format("tensor \"{}\" of shape {} reaches beyond its storage of {} values", name,
+                    shapeText(description.shape), values.numel()),
+        "copy the file again");
   };
   const auto count = elementCount(description.shape);
   // More elements than values would be a repeated view, which costs nothing in the file but could
@@ -140,7 +146,8 @@ torch::Tensor TensorRebuilder::tensor(const PickleTensor& description, const std
 Checkpoint TensorRebuilder::checkpoint(const PickleValue& root, const std::string& format) const {
   const auto* weights = weightsIn(root);
   if (!weights)
-    throw BrokenFile(m_subject, "holds no dictionary of tensors", "save the network's state_dict()");
+    throw BrokenFile(m_subject, "holds no dictionary of tensors",
+                     "save the network's state_dict()");
   Checkpoint result{format, {}, metadataOf(*asDict(root), weights)};
   for (const auto& [key, value] : weights->items) {
     const auto* const* name = std::get_if<const PickleText*>(&key);

@@ -18,7 +18,8 @@ namespace {
 
 /// LibTorch's allocator for main memory reports exhaustion as a plain error.
 bool isAboutMemory(const std::string& problem) {
-  return problem.find("allocate memory") != std::string::npos || problem.find("enough memory") != std::string::npos ||
+  return problem.find("allocate memory") != std::string::npos ||
+         problem.find("enough memory") != std::string::npos ||
          problem.find("out of memory") != std::string::npos;
 }
 
@@ -38,9 +39,7 @@ std::string oneLine(const std::string& message) {
   return cause.empty() ? first : cause;
 }
 
-std::string causeOfLibraryError(const std::string& subject) try {
-  throw;
-} catch (const Error&) {
+std::string causeOfLibraryError(const std::string& subject) try { throw; } catch (const Error&) {
   throw;
 } catch (const std::bad_alloc&) {
   throwOutOfMemory(subject);

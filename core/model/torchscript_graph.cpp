@@ -102,11 +102,13 @@ std::vector<GraphLayer> layersOf(jit::Graph& graph) {
     std::size_t shared = 0;
     if (i + 1 < found.size()) {
       const auto& next = found[i + 1].modules;
-      while (shared < std::min(modules.size(), next.size()) && modules[shared] == next[shared]) ++shared;
+      while (shared < std::min(modules.size(), next.size()) && modules[shared] == next[shared])
+        ++shared;
     }
     if (shared == modules.size())
-      layers.push_back({names.unique(joined(modules, modules.size()) + (modules.empty() ? "" : ".") +
-                                     operation), value});
+      layers.push_back(
+          {names.unique(joined(modules, modules.size()) + (modules.empty() ? "" : ".") + operation),
+           value});
     for (std::size_t depth = modules.size(); depth > shared; --depth)
       layers.push_back({names.unique(joined(modules, depth)), value});
   }

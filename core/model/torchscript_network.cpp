@@ -29,9 +29,11 @@ void requireHarmlessProgram(const std::filesystem::path& path) {
     if (!name.ends_with(".py")) continue;
     const auto bytes = archive.read(name, limit);
     const std::string_view program(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-    for (const char* call : {"from_file(", "torch.save(", "aten.save(", "torch.load(", "aten.load("})
+    for (const char* call :
+         {"from_file(", "torch.save(", "aten.save(", "torch.load(", "aten.load("})
       if (program.find(call) != std::string_view::npos)
-        throw RefusedFile(path.string(), std::string("its program calls ") + call + "…), which reaches files",
+        throw RefusedFile(path.string(),
+                          std::string("its program calls ") + call + "…), which reaches files",
                           "do not use this file");
   }
 }
@@ -41,11 +43,12 @@ jit::Module loaded(const std::filesystem::path& path) try {
   requireHarmlessProgram(path);
   auto module = jit::load(path.string(), torch::kCPU);
   if (!module.find_method("forward"))
-    throw InvalidInput(path.string(), "its program has no forward method", "export the network again");
+    throw InvalidInput(path.string(), "its program has no forward method",
+                       "export the network again");
   return module;
 } catch (...) {
   rethrowAs<BrokenFile>(path.string(), "TorchScript cannot read it",
-                "export the network again with torch.jit.save");
+                        "export the network again with torch.jit.save");
 }
 
 /// Networks with several results give the logits first.
@@ -83,7 +86,8 @@ struct TorchScriptNetwork::State {
     if (executor) return executor;
     const auto graph = inlinedCopy();
     const auto all = layersOf(*graph);
-    const auto found = std::find_if(all.begin(), all.end(), [&](const auto& l) { return l.name == layer; });
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const auto& l) { return l.name == layer; });
     if (found == all.end()) {
       executors.erase(layer);
       throwUnknownLayer(layer, layers);
@@ -112,7 +116,7 @@ torch::Tensor TorchScriptNetwork::forward(const torch::Tensor& x) try {
   return logitsFrom(m_state->module.forward({x}), m_state->source);
 } catch (...) {
   rethrowAs<InvalidInput>(m_state->source, "the network does not take this input",
-                "compare the card's input_size and input_channels with the network");
+                          "compare the card's input_size and input_channels with the network");
 }
 
 Network::Tapped TorchScriptNetwork::tap(const torch::Tensor& x, const std::string& layer) try {
@@ -123,7 +127,7 @@ Network::Tapped TorchScriptNetwork::tap(const torch::Tensor& x, const std::strin
   return {stack.at(1).toTensor(), logitsFrom(stack.at(0), m_state->source)};
 } catch (...) {
   rethrowAs<InvalidInput>(m_state->source, "the network does not take this input",
-                "compare the card's input_size and input_channels with the network");
+                          "compare the card's input_size and input_channels with the network");
 }
 
 std::vector<std::string> TorchScriptNetwork::layers() const { return m_state->layers; }
@@ -138,13 +142,15 @@ void TorchScriptNetwork::train(bool on) {
 
 std::vector<NamedTensor> TorchScriptNetwork::parameters() const {
   std::vector<NamedTensor> tensors;
-  for (const auto& item : m_state->module.named_parameters()) tensors.push_back({item.name, item.value});
+  for (const auto& item : m_state->module.named_parameters())
+    tensors.push_back({item.name, item.value});
   return tensors;
 }
 
 std::vector<NamedTensor> TorchScriptNetwork::state() const {
   auto tensors = parameters();
-  for (const auto& item : m_state->module.named_buffers()) tensors.push_back({item.name, item.value});
+  for (const auto& item : m_state->module.named_buffers())
+    tensors.push_back({item.name, item.value});
   return tensors;
 }
 

@@ -12,8 +12,8 @@ namespace rho::model {
 /// with gradients to the input. Its forward method takes one tensor and returns the logits.
 ///
 /// Layers for tap(): every tensor that forward computes from its input, outside of branches and
-/// loops. A submodule's result has the submodule's path ("layer4.1.conv2"), any other value the path
-/// and its operator ("layer4.1.add", "relu#2" for the second of its kind).
+/// loops. A submodule's result has the submodule's path ("layer4.1.conv2"), any other value the
+/// path and its operator ("layer4.1.add", "relu#2" for the second of its kind).
 class TorchScriptNetwork : public Network {
  public:
   /// Throws RefusedFile when the program reads or writes files, BrokenFile when it cannot be read.

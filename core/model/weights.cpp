@@ -21,8 +21,8 @@ const char* const otherNetwork = "the weights are of another network than the ca
 /// The first few names and how many more there are.
 std::string namesText(const std::vector<std::string>& names) {
   constexpr std::size_t shown = 5;
-  const std::vector<std::string> first(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(
-                                                                         std::min(shown, names.size())));
+  const std::vector<std::string> first(
+      names.begin(), names.begin() + static_cast<std::ptrdiff_t>(std::min(shown, names.size())));
   auto text = fmt::format("{}", fmt::join(first, ", "));
   if (names.size() > shown) text += fmt::format(" and {} more", names.size() - shown);
   return text;
@@ -38,7 +38,8 @@ void requireSameNames(const std::vector<NamedTensor>& state, const TensorMap& te
   }
   for (const auto& [name, tensor] : tensors)
     if (!known.contains(name) && !name.ends_with("num_batches_tracked")) unexpected.push_back(name);
-  if (!missing.empty()) throw InvalidInput(source, "lacks the tensors " + namesText(missing), otherNetwork);
+  if (!missing.empty())
+    throw InvalidInput(source, "lacks the tensors " + namesText(missing), otherNetwork);
   if (!unexpected.empty())
     throw InvalidInput(source, "has the unexpected tensors " + namesText(unexpected), otherNetwork);
 }

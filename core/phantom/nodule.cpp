@@ -9,7 +9,7 @@ namespace {
 
 // Attenuation of a nodule of the largest radius, through its middle. Smaller ones are fainter, but
 // less so than their thickness, because dense small nodules exist and invisible ones teach nothing.
-constexpr double kLargestAttenuation = 0.28;
+constexpr double kLargestAttenuation = 0.56;
 constexpr double kSmallestRadius = 0.04;  // of the shorter side
 constexpr double kLargestRadius = 0.09;
 

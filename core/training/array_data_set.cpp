@@ -20,12 +20,16 @@ std::string imagesName(const image::ImageAddress& address, const std::string& sp
     return std::find(names.begin(), names.end(), name) != names.end();
   };
   std::vector<std::string> wanted;
-  if (!address.array.empty()) wanted = {address.array};
-  else if (!split.empty()) wanted = {split + "_images", "x_" + split};
-  else wanted = {"test_images", "x_test", "images", "x"};
+  if (!address.array.empty())
+    wanted = {address.array};
+  else if (!split.empty())
+    wanted = {split + "_images", "x_" + split};
+  else
+    wanted = {"test_images", "x_test", "images", "x"};
   for (const auto& name : wanted)
     if (has(name)) return name;
-  throw InvalidInput(address.file.string(), fmt::format("has no array {}", fmt::join(wanted, " or ")),
+  throw InvalidInput(address.file.string(),
+                     fmt::format("has no array {}", fmt::join(wanted, " or ")),
                      fmt::format("it has {}", fmt::join(names, ", ")));
 }
 
@@ -45,7 +49,8 @@ ArrayDataSet::ArrayDataSet(const std::string& text, const std::string& split) {
   if (m_images.shape.size() < 3 || m_images.shape.front() == 0)
     throw InvalidInput(m_name, "is no stack of images");
   if (std::ssize(m_labels) != m_images.shape.front())
-    throw InvalidInput(m_name, fmt::format("has {} images but {} labels", m_images.shape.front(), m_labels.size()));
+    throw InvalidInput(m_name, fmt::format("has {} images but {} labels", m_images.shape.front(),
+                                           m_labels.size()));
 }
 
 image::Image ArrayDataSet::image(std::int64_t index) const {

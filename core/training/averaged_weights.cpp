@@ -17,7 +17,8 @@ AveragedWeights::AveragedWeights(const model::Network& network, double decay) : 
 void AveragedWeights::update() {
   torch::NoGradGuard noGrad;
   ++m_steps;
-  const double decay = std::min(m_decay, static_cast<double>(m_steps) / static_cast<double>(m_steps + 9));
+  const double decay =
+      std::min(m_decay, static_cast<double>(m_steps) / static_cast<double>(m_steps + 9));
   for (std::size_t i = 0; i < m_live.size(); ++i) m_average[i].lerp_(m_live[i], 1 - decay);
 }
 

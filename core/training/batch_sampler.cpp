@@ -51,7 +51,8 @@ void BatchSampler::startEpoch(Random& random) {
   }
   std::iota(m_order.begin(), m_order.end(), 0);
   for (auto i = std::ssize(m_order) - 1; i > 0; --i)
-    std::swap(m_order[static_cast<std::size_t>(i)], m_order[static_cast<std::size_t>(random.integer(i + 1))]);
+    std::swap(m_order[static_cast<std::size_t>(i)],
+              m_order[static_cast<std::size_t>(random.integer(i + 1))]);
 }
 
 Samples BatchSampler::batch(std::int64_t index, Random& random) const {

@@ -17,7 +17,8 @@ namespace rho::training {
 namespace {
 
 std::string lowered(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](unsigned char c) { return std::tolower(c); });
   return text;
 }
 
@@ -26,8 +27,9 @@ std::vector<std::int64_t> matchClasses(const DataSet& data, const model::ModelCa
   const auto names = data.classNames();
   std::vector<std::int64_t> matched;
   for (const auto& name : names) {
-    const auto found = std::find_if(card.classNames.begin(), card.classNames.end(),
-                                    [&](const auto& other) { return lowered(other) == lowered(name); });
+    const auto found =
+        std::find_if(card.classNames.begin(), card.classNames.end(),
+                     [&](const auto& other) { return lowered(other) == lowered(name); });
     if (found == card.classNames.end())
       throw InvalidInput(data.name(), "its class \"" + name + "\" is none of the network's",
                          "rename the folder, or choose another network");
@@ -36,12 +38,14 @@ std::vector<std::int64_t> matchClasses(const DataSet& data, const model::ModelCa
   return matched;
 }
 
-std::int64_t classOf(const DataSet& data, std::int64_t item, const std::vector<std::int64_t>& matched,
-                     const model::ModelCard& card) {
+std::int64_t classOf(const DataSet& data, std::int64_t item,
+                     const std::vector<std::int64_t>& matched, const model::ModelCard& card) {
   const auto label = data.label(item);
   const auto index = matched.empty() ? label : matched.at(static_cast<std::size_t>(label));
   if (index < 0 || index >= card.classCount())
-    throw InvalidInput(data.name(), fmt::format("label {} of image {} is none of the network's classes", label, item));
+    throw InvalidInput(
+        data.name(),
+        fmt::format("label {} of image {} is none of the network's classes", label, item));
   return index;
 }
 
@@ -50,7 +54,8 @@ torch::Tensor inputOf(const image::Image& image, const model::ModelCard& card) {
   const auto fitted = image::resize(image::toChannels(image, card.inputChannels),
                                     cv::Size(card.inputWidth, card.inputHeight));
   const cv::Mat pixels = fitted.pixels().isContinuous() ? fitted.pixels() : fitted.pixels().clone();
-  return torch::from_blob(pixels.data, {pixels.rows, pixels.cols, pixels.channels()}, torch::kFloat32)
+  return torch::from_blob(pixels.data, {pixels.rows, pixels.cols, pixels.channels()},
+                          torch::kFloat32)
       .permute({2, 0, 1})
       .clone();
 }
@@ -59,7 +64,8 @@ torch::Tensor inputOf(const image::Image& image, const model::ModelCard& card) {
 
 std::unique_ptr<DataSet> openDataSet(const std::string& address, const std::string& split) {
   if (PhantomDataSet::recognises(address)) return std::make_unique<PhantomDataSet>(address);
-  if (std::filesystem::is_directory(address)) return std::make_unique<FolderDataSet>(address, split);
+  if (std::filesystem::is_directory(address))
+    return std::make_unique<FolderDataSet>(address, split);
   return std::make_unique<ArrayDataSet>(address, split);
 }
 
@@ -69,7 +75,8 @@ Samples loadSamples(const DataSet& data, const model::ModelCard& card, const Sel
   for (auto i = selection.first; i < data.size(); i += selection.every)
     if (selection.count < 0 || std::ssize(items) < selection.count) items.push_back(i);
   if (selection.first < 0 || selection.every < 1 || items.empty())
-    throw InvalidInput(data.name(), fmt::format("holds {} images, none of which was chosen", data.size()));
+    throw InvalidInput(data.name(),
+                       fmt::format("holds {} images, none of which was chosen", data.size()));
   const auto matched = matchClasses(data, card);
   const auto total = std::ssize(items);
   Samples samples{torch::empty({total, card.inputChannels, card.inputHeight, card.inputWidth}),

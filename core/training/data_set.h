@@ -26,8 +26,8 @@ class DataSet {
   virtual image::Image image(std::int64_t index) const = 0;
 };
 
-/// Opens labelled images by address: a folder of class/image (or of split/class/image), FILE.npz with
-/// images and labels (SPLIT_images and SPLIT_labels, or images and labels), or
+/// Opens labelled images by address: a folder of class/image (or of split/class/image), FILE.npz
+/// with images and labels (SPLIT_images and SPLIT_labels, or images and labels), or
 /// phantom:nodule?count=N&seed=S&size=P. split: "train", "test", …; empty takes "test" where there
 /// are several. Throws MissingFile, UnknownFormat, InvalidInput naming the splits that exist.
 std::unique_ptr<DataSet> openDataSet(const std::string& address, const std::string& split = {});
@@ -45,9 +45,9 @@ struct Selection {
   std::int64_t every = 1;   ///< 1 takes all, 6 every sixth: folders are sorted by class
 };
 
-/// Reads the selected items. Labels are matched to the card's classes by name where both have names,
-/// else taken as indices. Throws InvalidInput when a label has no class, Cancelled.
-Samples loadSamples(const DataSet& data, const model::ModelCard& card, const Selection& selection = {},
-                    const JobContext& context = {});
+/// Reads the selected items. Labels are matched to the card's classes by name where both have
+/// names, else taken as indices. Throws InvalidInput when a label has no class, Cancelled.
+Samples loadSamples(const DataSet& data, const model::ModelCard& card,
+                    const Selection& selection = {}, const JobContext& context = {});
 
 }  // namespace rho::training

@@ -32,9 +32,9 @@ std::vector<std::string> namesOf(const std::vector<fs::path>& paths) {
 /// ROOT itself when its subfolders hold files, else ROOT/SPLIT.
 fs::path folderOfSplit(const fs::path& root, const std::string& split) {
   const auto folders = children(root, true);
-  const bool hasSplits = !folders.empty() && std::all_of(folders.begin(), folders.end(), [](const auto& f) {
-    return !children(f, true).empty();
-  });
+  const bool hasSplits =
+      !folders.empty() && std::all_of(folders.begin(), folders.end(),
+                                      [](const auto& f) { return !children(f, true).empty(); });
   if (!hasSplits) {
     if (!split.empty() && root.filename() != split)
       throw InvalidInput(root.string(), "has no split \"" + split + "\"", "leave the split out");

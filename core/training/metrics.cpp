@@ -31,7 +31,8 @@ std::optional<double> aucOf(const std::vector<double>& scores, const std::vector
 double balancedAccuracyOf(const std::vector<std::vector<std::int64_t>>& confusion) {
   double sum = 0, present = 0;
   for (std::size_t label = 0; label < confusion.size(); ++label) {
-    const auto count = std::accumulate(confusion[label].begin(), confusion[label].end(), std::int64_t{0});
+    const auto count =
+        std::accumulate(confusion[label].begin(), confusion[label].end(), std::int64_t{0});
     if (count == 0) continue;
     sum += static_cast<double>(confusion[label][label]) / static_cast<double>(count);
     present += 1;
@@ -81,7 +82,8 @@ torch::Tensor confidencesOf(const model::Model& model, const torch::Tensor& inpu
                             const JobContext& context) {
   torch::NoGradGuard noGrad;
   const std::int64_t count = inputs.size(0);
-  const std::int64_t batch = std::clamp<std::int64_t>((64 * 32 * 32 * 3) / inputs[0].numel(), 4, 64);
+  const std::int64_t batch =
+      std::clamp<std::int64_t>((64 * 32 * 32 * 3) / inputs[0].numel(), 4, 64);
   std::vector<torch::Tensor> parts;
   for (std::int64_t first = 0; first < count; first += batch) {
     context.step(first, count, "predicting");

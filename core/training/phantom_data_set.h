@@ -5,8 +5,9 @@
 
 namespace rho::training {
 
-/// Synthetic chest X-rays made on the fly: phantom:nodule?count=N&seed=S&size=P. Item i is made from
-/// (seed, i) alone; every second one has a nodule. Classes: clear, nodule.
+/// Synthetic chest X-rays made on the fly: phantom:nodule?count=N&seed=S&size=P&contrast=C. Item i
+/// is made from (seed, i) alone; every second one has a nodule, whose contrast is C percent of the
+/// usual. Classes: clear, nodule.
 class PhantomDataSet : public DataSet {
  public:
   /// Throws UsageError for an unknown setting.
@@ -24,6 +25,7 @@ class PhantomDataSet : public DataSet {
   std::int64_t m_count = 1000;
   std::int64_t m_seed = 1;
   std::int64_t m_size = 64;
+  std::int64_t m_contrast = 100;  // percent
 };
 
 }  // namespace rho::training

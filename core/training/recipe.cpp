@@ -29,7 +29,8 @@ class Keys {
     try {
       value = m_json.at(key).get<T>();
     } catch (const Json::exception&) {
-      throw InvalidInput(m_source, fmt::format("\"{}\" has the wrong type: {}", key, m_json.at(key).dump()));
+      throw InvalidInput(m_source,
+                         fmt::format("\"{}\" has the wrong type: {}", key, m_json.at(key).dump()));
     }
   }
 
@@ -37,13 +38,15 @@ class Keys {
   void read(const char* key, T& value, double low, double high) {
     read(key, value);
     if (!(value >= static_cast<T>(low) && value <= static_cast<T>(high)))
-      throw InvalidInput(m_source, fmt::format("\"{}\" is {}, but must be {} to {}", key, value, low, high));
+      throw InvalidInput(m_source,
+                         fmt::format("\"{}\" is {}, but must be {} to {}", key, value, low, high));
   }
 
   void refuseOthers() const {
     for (const auto& [key, value] : m_json.items())
       if (!m_known.contains(key))
-        throw InvalidInput(m_source, fmt::format("\"{}\" is no setting", key), "see the manual's page on training");
+        throw InvalidInput(m_source, fmt::format("\"{}\" is no setting", key),
+                           "see the manual's page on training");
   }
 
  private:
@@ -128,8 +131,8 @@ Json toJson(const Recipe& recipe) {
 
 Recipe readRecipe(const std::string& pathOrName) {
   const bool isFile = std::filesystem::exists(pathOrName);
-  const auto path = isFile ? std::filesystem::path(pathOrName)
-                           : resourcePath("recipes/" + pathOrName + ".json");
+  const auto path =
+      isFile ? std::filesystem::path(pathOrName) : resourcePath("recipes/" + pathOrName + ".json");
   const auto bytes = readFile(path, 1 << 20);
   try {
     const auto* text = reinterpret_cast<const char*>(bytes.data());

@@ -35,11 +35,11 @@ struct Recipe {
   double learningRate = 0.05;  ///< falls to 0 as a cosine
   double momentum = 0.9;       ///< Nesterov
   double weightDecay = 1e-4;
-  double gradientClip = 5;     ///< L2 norm over all weights; 0 for none
-  double ema = 0.995;          ///< decay of the averaged weights that are kept; 0 for none
+  double gradientClip = 5;        ///< L2 norm over all weights; 0 for none
+  double ema = 0.995;             ///< decay of the averaged weights that are kept; 0 for none
   bool balancedSampling = false;  ///< every class drawn equally often
-  int shift = 0;               ///< random shift of up to this many pixels, edges replicated
-  bool flip = false;           ///< random left-right flip
+  int shift = 0;                  ///< random shift of up to this many pixels, edges replicated
+  bool flip = false;              ///< random left-right flip
   std::optional<RobustTerms> robustTerms;
   std::uint64_t seed = 1;
 };

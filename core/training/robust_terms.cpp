@@ -36,7 +36,8 @@ torch::Tensor RobustPenalty::penalty(const torch::Tensor& inputs, const torch::T
   const auto scores = drawScores(logits, labels, m_terms.zeta, random);
   const auto gradient = torch::autograd::grad({scores.sum()}, {inputs}, {}, /*retain_graph=*/true,
                                               /*create_graph=*/true)[0];
-  const auto magnitude = m_terms.exponent == 2 ? gradient.square() : gradient.abs().pow(m_terms.exponent);
+  const auto magnitude =
+      m_terms.exponent == 2 ? gradient.square() : gradient.abs().pow(m_terms.exponent);
   return psi() * magnitude.mean();
 }
 

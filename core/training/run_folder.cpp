@@ -7,7 +7,8 @@
 
 namespace rho::training {
 
-RunFolder::RunFolder(std::filesystem::path folder, const Recipe& recipe) : m_folder(std::move(folder)) {
+RunFolder::RunFolder(std::filesystem::path folder, const Recipe& recipe)
+    : m_folder(std::move(folder)) {
   if (std::filesystem::exists(m_folder / "log.jsonl"))
     throw InvalidInput(m_folder.string(), "holds a training run already", "choose another folder");
   writeFileAtomically(m_folder / "recipe.json", toJson(recipe).dump(2) + "\n");

@@ -17,12 +17,9 @@
 namespace rho::training {
 
 nlohmann::json toJson(const EpochReport& report) {
-  nlohmann::json json = {{"epoch", report.epoch},
-                         {"cross_entropy", report.crossEntropy},
-                         {"penalty", report.penalty},
-                         {"psi", report.psi},
-                         {"learning_rate", report.learningRate},
-                         {"seconds", report.seconds}};
+  nlohmann::json json = {
+      {"epoch", report.epoch}, {"cross_entropy", report.crossEntropy}, {"penalty", report.penalty},
+      {"psi", report.psi},     {"learning_rate", report.learningRate}, {"seconds", report.seconds}};
   if (report.validation) json["validation"] = toJson(*report.validation);
   return json;
 }
@@ -44,11 +41,15 @@ model::Model modelFromRecipe(const Recipe& recipe, const std::vector<std::string
   card.training["recipe"] = toJson(recipe);
   // Through JSON, because that is where a card is checked.
   card = model::cardFromJson(model::toJson(card), "recipe " + recipe.name);
-  return model::Model(card, model::architectureNamed(card.architecture, recipe.name).build(card.architectureOptions, recipe.seed));
+  return model::Model(card, model::architectureNamed(card.architecture, recipe.name)
+                                .build(card.architectureOptions, recipe.seed));
 }
 
 Trainer::Trainer(model::Model& model, const Recipe& recipe, Samples training, Samples validation)
-    : m_model(model), m_recipe(recipe), m_training(std::move(training)), m_validation(std::move(validation)) {}
+    : m_model(model),
+      m_recipe(recipe),
+      m_training(std::move(training)),
+      m_validation(std::move(validation)) {}
 
 /// What one run keeps between its epochs.
 struct Trainer::Epoch {
@@ -146,8 +147,10 @@ void Trainer::run(const EpochSink& sink, const JobContext& context) {
       network.train(false);
       if (averaged) epoch.average.swap();
       if (m_validation.labels.defined())
-        report.validation = metricsOf(confidencesOf(m_model, m_validation.inputs), m_validation.labels);
-      report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - epoch.start).count();
+        report.validation =
+            metricsOf(confidencesOf(m_model, m_validation.inputs), m_validation.labels);
+      report.seconds =
+          std::chrono::duration<double>(std::chrono::steady_clock::now() - epoch.start).count();
       sink(report);
       if (e + 1 == m_recipe.epochs) return;
       if (averaged) epoch.average.swap();

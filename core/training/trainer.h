@@ -14,12 +14,12 @@ namespace rho::training {
 
 /// What an epoch came to.
 struct EpochReport {
-  int epoch = 0;              ///< 1 to recipe.epochs
-  double crossEntropy = 0;    ///< mean over the epoch's batches
-  double penalty = 0;         ///< mean of ψ · mean |∂s/∂x|^z
-  double psi = 0;             ///< at the epoch's end
-  double learningRate = 0;    ///< at the epoch's end
-  double seconds = 0;         ///< since the start of training
+  int epoch = 0;                      ///< 1 to recipe.epochs
+  double crossEntropy = 0;            ///< mean over the epoch's batches
+  double penalty = 0;                 ///< mean of ψ · mean |∂s/∂x|^z
+  double psi = 0;                     ///< at the epoch's end
+  double learningRate = 0;            ///< at the epoch's end
+  double seconds = 0;                 ///< since the start of training
   std::optional<Metrics> validation;  ///< of the weights that would be kept
 };
 nlohmann::json toJson(const EpochReport& report);

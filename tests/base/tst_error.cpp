@@ -11,9 +11,15 @@ class TestError : public QObject {
     QTest::addColumn<QString>("subject");
     QTest::addColumn<QString>("remedy");
     QTest::addColumn<QString>("expected");
-    QTest::newRow("all") << "a.png" << "copy it" << "a.png: is cut off; copy it";
-    QTest::newRow("no remedy") << "a.png" << "" << "a.png: is cut off";
-    QTest::newRow("no subject") << "" << "copy it" << "is cut off; copy it";
+    QTest::newRow("all") << "a.png"
+                         << "copy it"
+                         << "a.png: is cut off; copy it";
+    QTest::newRow("no remedy") << "a.png"
+                               << ""
+                               << "a.png: is cut off";
+    QTest::newRow("no subject") << ""
+                                << "copy it"
+                                << "is cut off; copy it";
   }
   void saysWhatWhereAndWhatToDo() {
     QFETCH(QString, subject);

@@ -82,7 +82,8 @@ class TestRandom : public QObject {
       QVERIFY(value >= 0 && value < 7);
       ++counts[static_cast<std::size_t>(value)];
     }
-    for (const int count : counts) QVERIFY(std::abs(count - draws / 7.0) < 5 * std::sqrt(draws / 7.0));
+    for (const int count : counts)
+      QVERIFY(std::abs(count - draws / 7.0) < 5 * std::sqrt(draws / 7.0));
   }
 };
 

@@ -87,7 +87,8 @@ class TestZipArchive : public QObject {
   void tooLargeEntriesAreRefused() {
     const Scratch scratch;
     writeArchive(scratch / "a.zip");
-    QCOMPARE(failureOf([&] { rho::ZipReader(scratch / "a.zip").read("folder/zeros", 99999); }).code, 6);
+    QCOMPARE(failureOf([&] { rho::ZipReader(scratch / "a.zip").read("folder/zeros", 99999); }).code,
+             6);
     QCOMPARE(failureOf([&] { rho::ZipReader(scratch / "a.zip").read("other", 9); }).code, 5);
     QCOMPARE(failureOf([&] { rho::ZipReader(scratch / "none"); }).code, 3);
   }

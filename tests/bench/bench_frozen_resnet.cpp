@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Times the loop of an adversarial explanation in paper mode (12 targets, 35 steps) on a ResNet-44 of
-// random weights, by FrozenResNet and by LibTorch's separate operators:
+// Times the loop of an adversarial explanation in paper mode (12 targets, 35 steps) on a ResNet-44
+// of random weights, by FrozenResNet and by LibTorch's separate operators:
 //   bench_frozen_resnet [batch] [repetitions] [threads]
 #include <torch/torch.h>
 
@@ -12,7 +12,9 @@
 
 namespace {
 
-torch::Tensor perTargetRmse(const torch::Tensor& x) { return x.square().mean({1, 2, 3}, true).sqrt(); }
+torch::Tensor perTargetRmse(const torch::Tensor& x) {
+  return x.square().mean({1, 2, 3}, true).sqrt();
+}
 
 torch::Tensor explain(rho::model::SmallResNet& network, const torch::Tensor& images,
                       const torch::Tensor& targets) {
@@ -21,9 +23,9 @@ torch::Tensor explain(rho::model::SmallResNet& network, const torch::Tensor& ima
   auto delta = torch::zeros_like(images);
   for (int k = 0; k < steps; ++k) {
     const auto x = (images + delta).requires_grad_(true);
-    const auto loss =
-        torch::nn::functional::cross_entropy(network.forward(x), targets,
-                                             torch::nn::functional::CrossEntropyFuncOptions().reduction(torch::kSum));
+    const auto loss = torch::nn::functional::cross_entropy(
+        network.forward(x), targets,
+        torch::nn::functional::CrossEntropyFuncOptions().reduction(torch::kSum));
     const auto gradient = torch::autograd::grad({loss}, {x})[0];
     auto direction = torch::where(perTargetRmse(delta) < rho, -gradient, -delta);
     direction = direction / (perTargetRmse(direction) + 1e-8);
@@ -36,9 +38,12 @@ void randomise(rho::model::SmallResNet& network) {
   torch::NoGradGuard noGrad;
   torch::manual_seed(2);
   for (const auto& [name, tensor] : network.state()) {
-    if (tensor.dim() == 4) tensor.normal_(0, 1.0 / std::sqrt(static_cast<double>(tensor[0].numel())));
-    else if (name.ends_with("running_var") || name.ends_with("weight")) tensor.uniform_(0.5, 1.5);
-    else tensor.normal_(0, 0.2);
+    if (tensor.dim() == 4)
+      tensor.normal_(0, 1.0 / std::sqrt(static_cast<double>(tensor[0].numel())));
+    else if (name.ends_with("running_var") || name.ends_with("weight"))
+      tensor.uniform_(0.5, 1.5);
+    else
+      tensor.normal_(0, 0.2);
   }
 }
 
@@ -66,8 +71,10 @@ int main(int argc, char** argv) {
     rho::model::SmallResNet::setFast(false);
     plain = std::min(plain, seconds([&] { plainDelta = explain(network, images, targets); }));
   }
-  const double difference = (fastDelta - plainDelta).square().mean({1, 2, 3}).sqrt().max().item<double>();
-  std::printf("batch %d, 35 steps, %d threads: frozen %.1f ms, separate operators %.1f ms; "
-              "largest RMSE between their results %.1e\n",
-              batch, at::get_num_threads(), fast * 1e3, plain * 1e3, difference);
+  const double difference =
+      (fastDelta - plainDelta).square().mean({1, 2, 3}).sqrt().max().item<double>();
+  std::printf(
+      "batch %d, 35 steps, %d threads: frozen %.1f ms, separate operators %.1f ms; "
+      "largest RMSE between their results %.1e\n",
+      batch, at::get_num_threads(), fast * 1e3, plain * 1e3, difference);
 }

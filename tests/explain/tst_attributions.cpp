@@ -50,7 +50,8 @@ class TestAttributions : public QObject {
     const auto input = test::cifarInput(images, 8);
     const auto targets = reference("target");
     const bool hasKinks = name == "standard" || name == "adv-train";
-    const auto check = [&](const char* method, const torch::Tensor& values, double allowed = tolerance) {
+    const auto check = [&](const char* method, const torch::Tensor& values,
+                           double allowed = tolerance) {
       const double share = worstShare(values, reference(method));
       qInfo("%s %s: %.2g of the range", qPrintable(network), method, share);
       QVERIFY2(share < allowed, method);

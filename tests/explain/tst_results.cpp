@@ -19,7 +19,10 @@ class TestResults : public QObject {
     return card;
   }
 
-  static image::Image greyImage() { return {cv::Mat(20, 30, CV_32FC1, cv::Scalar(0.5)), {.source = "grey.png", .label = {}, .notes = {}}}; }
+  static image::Image greyImage() {
+    return {cv::Mat(20, 30, CV_32FC1, cv::Scalar(0.5)),
+            {.source = "grey.png", .label = {}, .notes = {}}};
+  }
 
   static Explanation perturbing() {
     Explanation e;

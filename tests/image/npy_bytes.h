@@ -19,7 +19,8 @@ inline std::string npyBytes(const std::string& descr, bool fortran, const std::s
   std::string file = "\x93NUMPY";
   file += static_cast<char>(version);
   file += '\0';
-  for (std::size_t i = 0; i < preamble - 8; ++i) file += static_cast<char>(header.size() >> (8 * i) & 255);
+  for (std::size_t i = 0; i < preamble - 8; ++i)
+    file += static_cast<char>(header.size() >> (8 * i) & 255);
   return file + header + data;
 }
 
@@ -30,7 +31,8 @@ std::string bytesOf(const std::vector<T>& values, bool swapped = false) {
   std::memcpy(bytes.data(), values.data(), bytes.size());
   if (swapped)
     for (std::size_t i = 0; i < bytes.size(); i += sizeof(T))
-      std::reverse(bytes.begin() + static_cast<long>(i), bytes.begin() + static_cast<long>(i + sizeof(T)));
+      std::reverse(bytes.begin() + static_cast<long>(i),
+                   bytes.begin() + static_cast<long>(i + sizeof(T)));
   return bytes;
 }
 

@@ -55,7 +55,8 @@ class TestArray : public QObject {
     const std::vector<float> values = {0, 1, 2, 3, 4, 5};
     QTest::newRow("format 2") << raw(npyBytes("'<f4'", false, "2, 3", bytesOf(values), 2));
     QTest::newRow("format 3") << raw(npyBytes("'<f4'", false, "2, 3", bytesOf(values), 3));
-    QTest::newRow("Python 2's long integers") << raw(npyBytes("'<f4'", false, "2L, 3L", bytesOf(values)));
+    QTest::newRow("Python 2's long integers")
+        << raw(npyBytes("'<f4'", false, "2L, 3L", bytesOf(values)));
   }
   void readsWhatNumPyWrites() {
     QFETCH(QByteArray, file);
@@ -73,7 +74,8 @@ class TestArray : public QObject {
     std::vector<std::int16_t> stored;
     for (int k = 0; k < 4; ++k)
       for (int j = 0; j < 3; ++j)
-        for (int i = 0; i < 2; ++i) stored.push_back(static_cast<std::int16_t>(100 * i + 10 * j + k));
+        for (int i = 0; i < 2; ++i)
+          stored.push_back(static_cast<std::int16_t>(100 * i + 10 * j + k));
     const Scratch scratch;
     const auto path = scratch.write("a.npy", npyBytes("'<i2'", true, "2, 3, 4", bytesOf(stored)));
     const auto values = readNpy(path).as<std::int64_t>();
@@ -84,13 +86,15 @@ class TestArray : public QObject {
 
   void scalarsEmptyAndBoolean() {
     const Scratch scratch;
-    const Array scalar = readNpy(scratch.write("s.npy", npyBytes("'<i8'", false, "", bytesOf(std::vector<std::int64_t>{-7}))));
+    const Array scalar = readNpy(scratch.write(
+        "s.npy", npyBytes("'<i8'", false, "", bytesOf(std::vector<std::int64_t>{-7}))));
     QVERIFY(scalar.shape.empty());
     QCOMPARE(scalar.elementCount(), std::int64_t{1});
     QCOMPARE(scalar.as<std::int64_t>().front(), std::int64_t{-7});
     const Array empty = readNpy(scratch.write("e.npy", npyBytes("'<f4'", false, "0, 5", "")));
     QCOMPARE(empty.elementCount(), std::int64_t{0});
-    const Array flags = readNpy(scratch.write("b.npy", npyBytes("'|b1'", false, "3,", std::string("\1\0\1", 3))));
+    const Array flags =
+        readNpy(scratch.write("b.npy", npyBytes("'|b1'", false, "3,", std::string("\1\0\1", 3))));
     QCOMPARE(flags.as<double>(), (Doubles{1, 0, 1}));
   }
 
@@ -107,15 +111,20 @@ class TestArray : public QObject {
     QTest::newRow("2^60 bytes") << raw(npyBytes("'<f4'", false, "288230376151711744,", "")) << 6;
     QTest::newRow("overflowing product")
         << raw(npyBytes("'<f4'", false, "4294967296, 4294967296, 4", "")) << 6;
-    QTest::newRow("beyond 64 bits") << raw(npyBytes("'<f4'", false, "99999999999999999999,", "")) << 5;
+    QTest::newRow("beyond 64 bits")
+        << raw(npyBytes("'<f4'", false, "99999999999999999999,", "")) << 5;
     QTest::newRow("header of 4 GB")
         << raw(std::string("\x93NUMPY\x02\0\xff\xff\xff\xff", 12) + std::string(100, ' ')) << 6;
-    QTest::newRow("negative size") << raw(npyBytes("'<f4'", false, "-2, 3", std::string(24, '\0'))) << 5;
-    QTest::newRow("Python objects") << raw(npyBytes("'|O'", false, "1,", "c__builtin__\neval\n")) << 6;
+    QTest::newRow("negative size")
+        << raw(npyBytes("'<f4'", false, "-2, 3", std::string(24, '\0'))) << 5;
+    QTest::newRow("Python objects")
+        << raw(npyBytes("'|O'", false, "1,", "c__builtin__\neval\n")) << 6;
     QTest::newRow("records") << raw(npyBytes("[('a', '<f4')]", false, "1,", "1234")) << 4;
-    QTest::newRow("text elements") << raw(npyBytes("'<U4'", false, "1,", std::string(16, 'x'))) << 4;
+    QTest::newRow("text elements")
+        << raw(npyBytes("'<U4'", false, "1,", std::string(16, 'x'))) << 4;
     QTest::newRow("complex") << raw(npyBytes("'<c8'", false, "1,", "12345678")) << 4;
-    QTest::newRow("no shape") << raw(std::string("\x93NUMPY\x01\0\x14\0{'descr': '<f4', }  ", 30)) << 5;
+    QTest::newRow("no shape") << raw(std::string("\x93NUMPY\x01\0\x14\0{'descr': '<f4', }  ", 30))
+                              << 5;
   }
   void badFiles() {
     QFETCH(QByteArray, file);
@@ -136,12 +145,14 @@ class TestArray : public QObject {
     writeNpz(scratch / "a.npz", {{"map", Array::of<float>(floats, {2, 3})},
                                  {"folder/words", Array::of<std::uint16_t>(words, {3})},
                                  {"confidence", Array::of<double>(one, {})}});
-    QCOMPARE(npzNames(scratch / "a.npz"), (std::vector<std::string>{"map", "folder/words", "confidence"}));
+    QCOMPARE(npzNames(scratch / "a.npz"),
+             (std::vector<std::string>{"map", "folder/words", "confidence"}));
     QCOMPARE(readNpz(scratch / "a.npz", "map").as<float>(), floats);
     QCOMPARE(readNpz(scratch / "a.npz", "map").shape, (Shape{2, 3}));
     QCOMPARE(readNpz(scratch / "a.npz", "folder/words").as<double>(), (Doubles{0, 1, 65535}));
     QVERIFY(readNpz(scratch / "a.npz", "confidence").shape.empty());
-    QCOMPARE(readNpzItem(scratch / "a.npz", "map", 0).as<float>(), (std::vector<float>{0.1F, -2, 3e30F}));
+    QCOMPARE(readNpzItem(scratch / "a.npz", "map", 0).as<float>(),
+             (std::vector<float>{0.1F, -2, 3e30F}));
     QCOMPARE(readNpzItem(scratch / "a.npz", "map", 1).as<float>(), (std::vector<float>{0, 5, 6}));
   }
 
@@ -149,7 +160,8 @@ class TestArray : public QObject {
   void headerIsNumPys() {
     const Scratch scratch;
     const std::vector<float> values(6, 1);
-    for (const auto& [shape, text] : {std::pair<Shape, std::string>{{2, 3}, "2, 3"}, {{6}, "6,"}, {{1, 6, 1}, "1, 6, 1"}}) {
+    for (const auto& [shape, text] :
+         {std::pair<Shape, std::string>{{2, 3}, "2, 3"}, {{6}, "6,"}, {{1, 6, 1}, "1, 6, 1"}}) {
       writeNpz(scratch / "a.npz", {{"a", Array::of<float>(values, shape)}});
       const auto bytes = rho::ZipReader(scratch / "a.npz").read("a.npy", 1000);
       const std::string written(reinterpret_cast<const char*>(bytes.data()), bytes.size());
@@ -160,7 +172,8 @@ class TestArray : public QObject {
   void equalArraysGiveEqualFiles() {
     const Scratch scratch;
     const std::vector<float> values(1000, 0.5F);
-    for (const char* name : {"a.npz", "b.npz"}) writeNpz(scratch / name, {{"x", Array::of<float>(values, {1000})}});
+    for (const char* name : {"a.npz", "b.npz"})
+      writeNpz(scratch / name, {{"x", Array::of<float>(values, {1000})}});
     QCOMPARE(contentOf(scratch / "a.npz"), contentOf(scratch / "b.npz"));
     QVERIFY(contentOf(scratch / "a.npz").size() < 1000);  // compressed
   }
@@ -168,7 +181,8 @@ class TestArray : public QObject {
   void badNpz() {
     const Scratch scratch;
     const std::vector<float> values(4, 1);
-    writeNpz(scratch / "a.npz", {{"x", Array::of<float>(values, {4})}, {"y", Array::of<float>(values, {4})}});
+    writeNpz(scratch / "a.npz",
+             {{"x", Array::of<float>(values, {4})}, {"y", Array::of<float>(values, {4})}});
     const auto unknown = failureOf([&] { readNpz(scratch / "a.npz", "z"); });
     QCOMPARE(unknown.code, 7);
     QVERIFY2(unknown.message.find("x, y") != std::string::npos, unknown.message.c_str());
@@ -195,7 +209,9 @@ class TestArray : public QObject {
     rho::test::Failure failure;
     {
       const rho::test::LimitedDisk disk(4096);
-      failure = failureOf([&] { writeNpz(scratch / "a.npz", {{"x", Array::of<float>(values, {100000})}}); });
+      failure = failureOf([&] {
+        writeNpz(scratch / "a.npz", {{"x", Array::of<float>(values, {100000})}});
+      });
     }
     QCOMPARE(failure.code, 8);
     QCOMPARE(scratch.fileCount(), 0);

@@ -39,7 +39,8 @@ class TestColorMap : public QObject {
   void lightnessOnlyRises() {
     QFETCH(int, colors);
     const cv::Mat lab = labOfTable(static_cast<ColorMap>(colors));
-    for (int i = 8; i < lab.rows; i += 8) QVERIFY(lab.at<cv::Vec3f>(i)[0] > lab.at<cv::Vec3f>(i - 8)[0]);
+    for (int i = 8; i < lab.rows; i += 8)
+      QVERIFY(lab.at<cv::Vec3f>(i)[0] > lab.at<cv::Vec3f>(i - 8)[0]);
   }
 
   void divergingIsEvenOnBothSides() {
@@ -55,7 +56,8 @@ class TestColorMap : public QObject {
   }
 
   void zeroIsWhiteAndEndsAreBlueAndRed() {
-    const cv::Mat map = (cv::Mat_<float>(1, 4) << -2, 0, 2, std::numeric_limits<float>::quiet_NaN());
+    const cv::Mat map =
+        (cv::Mat_<float>(1, 4) << -2, 0, 2, std::numeric_limits<float>::quiet_NaN());
     const cv::Mat rgb = colorize(map, {-1, 1}, ColorMap::diverging);
     const auto zero = rgb.at<cv::Vec3b>(1);
     QVERIFY(zero[0] > 240 && zero[0] == zero[1] && zero[1] == zero[2]);
@@ -80,7 +82,10 @@ class TestColorMap : public QObject {
 
   void badInput() {
     QCOMPARE(failureOf([] { colorize(cv::Mat(2, 2, CV_8U), {}, ColorMap::viridis); }).code, 7);
-    QCOMPARE(failureOf([] { colorize(cv::Mat(2, 2, CV_32F, cv::Scalar(0)), {1, 1}, ColorMap::viridis); }).code, 7);
+    QCOMPARE(failureOf([] {
+               colorize(cv::Mat(2, 2, CV_32F, cv::Scalar(0)), {1, 1}, ColorMap::viridis);
+             }).code,
+             7);
     QCOMPARE(failureOf([] { robustRange(cv::Mat(2, 2, CV_64F)); }).code, 7);
   }
 };

@@ -16,13 +16,18 @@ Comparison pageOf(int panels, cv::Size size) {
   Comparison page{"case · cat", "network · raise cat at ρ 0.100", {}, {}};
   page.colorBars.push_back({ColorMap::diverging, {-0.3, 0.3}, "difference"});
   for (int i = 0; i < panels; ++i)
-    page.panels.push_back({"Adversarial", {"cat 0.21 → 0.45"}, cv::Mat(size, CV_8UC3, cv::Scalar(255, 0, 255)), false, 0});
+    page.panels.push_back({"Adversarial",
+                           {"cat 0.21 → 0.45"},
+                           cv::Mat(size, CV_8UC3, cv::Scalar(255, 0, 255)),
+                           false,
+                           0});
   return page;
 }
 
 int countOf(const cv::Mat& page, cv::Vec3b color) {
   cv::Mat mask;
-  cv::inRange(page, cv::Scalar(color[0], color[1], color[2]), cv::Scalar(color[0], color[1], color[2]), mask);
+  cv::inRange(page, cv::Scalar(color[0], color[1], color[2]),
+              cv::Scalar(color[0], color[1], color[2]), mask);
   return cv::countNonZero(mask);
 }
 
@@ -99,7 +104,8 @@ class TestComparison : public QObject {
   void wrapsAtBlanks() {
     const TextStyle style;
     const int width = textWidth("one two three", style);
-    QCOMPARE(wrapped("one two three four", style, width, 3), (std::vector<std::string>{"one two three", "four"}));
+    QCOMPARE(wrapped("one two three four", style, width, 3),
+             (std::vector<std::string>{"one two three", "four"}));
     QCOMPARE(wrapped("", style, width, 3).size(), std::size_t{0});
     QCOMPARE(wrapped("a\nb", style, width, 1), (std::vector<std::string>{"a b"}));
   }

@@ -12,7 +12,8 @@ namespace {
 cv::Mat ramp(int height, int width) {
   cv::Mat mat(height, width, CV_32F);
   for (int y = 0; y < height; ++y)
-    for (int x = 0; x < width; ++x) mat.at<float>(y, x) = static_cast<float>(x) / static_cast<float>(width - 1);
+    for (int x = 0; x < width; ++x)
+      mat.at<float>(y, x) = static_cast<float>(x) / static_cast<float>(width - 1);
   return mat;
 }
 

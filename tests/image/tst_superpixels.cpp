@@ -20,7 +20,9 @@ Image picture(int side, int channels) {
     for (int x = 0; x < side; ++x) {
       const bool inside = std::hypot(x - side / 2.0, y - side / 2.5) < side / 4.0;
       for (int c = 0; c < channels; ++c)
-        pixels.ptr<float>(y)[x * channels + c] = (inside ? 0.7F : 0.2F) + 0.2F * static_cast<float>(x) / static_cast<float>(side) + 0.03F * static_cast<float>(c);
+        pixels.ptr<float>(y)[x * channels + c] =
+            (inside ? 0.7F : 0.2F) + 0.2F * static_cast<float>(x) / static_cast<float>(side) +
+            0.03F * static_cast<float>(c);
     }
   return Image(pixels, {});
 }
@@ -36,7 +38,8 @@ class TestSuperpixels : public QObject {
     QTest::addColumn<int>("channels");
     for (const auto& name : superpixelMethods())
       for (const int channels : {1, 3})
-        QTest::addRow("%s, %d channels", name.c_str(), channels) << QString::fromStdString(name) << channels;
+        QTest::addRow("%s, %d channels", name.c_str(), channels)
+            << QString::fromStdString(name) << channels;
   }
   /// Every method: labels from 0 to n-1 without gaps, the same for the same input.
   void contract() {
@@ -61,7 +64,8 @@ class TestSuperpixels : public QObject {
     for (const int side : {32, 224}) {
       const auto found = segment(picture(side, 3));
       const int wanted = suggestedSegments({side, side});
-      QVERIFY2(std::abs(found.count - wanted) <= wanted / 4, qPrintable(QString::number(found.count)));
+      QVERIFY2(std::abs(found.count - wanted) <= wanted / 4,
+               qPrintable(QString::number(found.count)));
     }
     QCOMPARE(segment(picture(32, 1), {.method = "grid", .segments = 16}).count, 16);
     QCOMPARE(segment(picture(2, 1)).labels.size(), cv::Size(2, 2));
@@ -70,7 +74,9 @@ class TestSuperpixels : public QObject {
   void badInput() {
     QCOMPARE(failureOf([] { segment(picture(8, 1), {.method = "watershed"}); }).code, 2);
     QCOMPARE(failureOf([] { segment(picture(8, 1), {.segments = -1}); }).code, 7);
-    QCOMPARE(failureOf([] { segment(picture(8, 1), {.method = "quickshift", .kernelSize = 0}); }).code, 7);
+    QCOMPARE(
+        failureOf([] { segment(picture(8, 1), {.method = "quickshift", .kernelSize = 0}); }).code,
+        7);
     QCOMPARE(failureOf([] { segment(Image()); }).code, 7);
   }
 
@@ -80,12 +86,16 @@ class TestSuperpixels : public QObject {
     RHO_SHARED_OR_SKIP(images, "data/cifar10/cifar10-original-part.npz");
     for (int item = 0; item < 3; ++item) {
       const auto name = std::to_string(item);
-      const auto expected = readNpz(golden, "all/" + name + "/quickshift_segments").as<std::int64_t>();
-      const auto found = segment(readImage(images.string() + ":test_images#" + name), {.method = "quickshift"});
+      const auto expected =
+          readNpz(golden, "all/" + name + "/quickshift_segments").as<std::int64_t>();
+      const auto found =
+          segment(readImage(images.string() + ":test_images#" + name), {.method = "quickshift"});
       std::set<std::pair<std::int64_t, int>> pairs;
-      for (int i = 0; i < 1024; ++i) pairs.emplace(expected[static_cast<std::size_t>(i)], found.labels.at<int>(i / 32, i % 32));
+      for (int i = 0; i < 1024; ++i)
+        pairs.emplace(expected[static_cast<std::size_t>(i)], found.labels.at<int>(i / 32, i % 32));
       QCOMPARE(static_cast<int>(pairs.size()), found.count);
-      QCOMPARE(found.count, static_cast<int>(std::set<std::int64_t>(expected.begin(), expected.end()).size()));
+      QCOMPARE(found.count,
+               static_cast<int>(std::set<std::int64_t>(expected.begin(), expected.end()).size()));
     }
   }
 };

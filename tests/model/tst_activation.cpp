@@ -39,7 +39,8 @@ void TestActivation::values() {
 
 /// Against finite differences, away from the two joints: the robust terms differentiate twice.
 void TestActivation::derivatives() {
-  const auto x = torch::tensor({-1.0, -0.1, 0.1, 0.3, 0.69, 0.71, 2.0}, torch::kFloat64).set_requires_grad(true);
+  const auto x = torch::tensor({-1.0, -0.1, 0.1, 0.3, 0.69, 0.71, 2.0}, torch::kFloat64)
+                     .set_requires_grad(true);
   const double d = 0.7, step = 1e-5;
   const auto first = torch::autograd::grad({halfHuber(x, d).sum()}, {x}, {}, true, true)[0];
   const auto second = torch::autograd::grad({first.sum()}, {x})[0];
@@ -53,7 +54,8 @@ void TestActivation::derivatives() {
 void TestActivation::names() {
   for (const auto activation : {Activation::relu, Activation::halfHuber})
     QVERIFY(activationFromName(nameOf(activation)) == activation);
-  QVERIFY(test::refuses<InvalidInput>([] { activationFromName("swish"); }, {"swish", "half-huber"}));
+  QVERIFY(
+      test::refuses<InvalidInput>([] { activationFromName("swish"); }, {"swish", "half-huber"}));
 }
 
 QTEST_GUILESS_MAIN(TestActivation)

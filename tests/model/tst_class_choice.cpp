@@ -55,18 +55,26 @@ void TestClassChoice::namesWinOverIndices() {
 void TestClassChoice::refuses_data() {
   QTest::addColumn<QString>("choice");
   QTest::addColumn<QString>("says");
-  QTest::newRow("unknown name") << "horse" << "bird, cat";
-  QTest::newRow("index too large") << "2" << "bird, cat";
-  QTest::newRow("negative index") << "-1" << "bird, cat";
-  QTest::newRow("index with letters") << "1x" << "bird, cat";
-  QTest::newRow("empty") << "" << "bird, cat";
-  QTest::newRow("no label") << "true" << "label";
+  QTest::newRow("unknown name") << "horse"
+                                << "bird, cat";
+  QTest::newRow("index too large") << "2"
+                                   << "bird, cat";
+  QTest::newRow("negative index") << "-1"
+                                  << "bird, cat";
+  QTest::newRow("index with letters") << "1x"
+                                      << "bird, cat";
+  QTest::newRow("empty") << ""
+                         << "bird, cat";
+  QTest::newRow("no label") << "true"
+                            << "label";
 }
 
 void TestClassChoice::refuses() {
   QFETCH(QString, choice);
   QFETCH(QString, says);
-  const auto choose = [&] { chooseClass(cardWith({"bird", "cat"}), choice.toStdString(), {0.5f, 0.5f}, {}); };
+  const auto choose = [&] {
+    chooseClass(cardWith({"bird", "cat"}), choice.toStdString(), {0.5f, 0.5f}, {});
+  };
   QVERIFY(test::refuses<InvalidInput>(choose, {"class", says.toStdString()}));
 }
 

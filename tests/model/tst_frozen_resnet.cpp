@@ -19,9 +19,12 @@ std::unique_ptr<SmallResNet> randomNetwork(const SmallResNetOptions& options) {
   torch::manual_seed(3);
   for (const auto& [name, tensor] : network->state()) {
     const auto values = tensor;
-    if (values.dim() == 4) values.normal_(0, 1 / std::sqrt(static_cast<double>(values[0].numel())));
-    else if (name.ends_with("running_var") || name.ends_with("weight")) values.uniform_(0.5, 1.5);
-    else values.normal_(0, 0.2);
+    if (values.dim() == 4)
+      values.normal_(0, 1 / std::sqrt(static_cast<double>(values[0].numel())));
+    else if (name.ends_with("running_var") || name.ends_with("weight"))
+      values.uniform_(0.5, 1.5);
+    else
+      values.normal_(0, 0.2);
   }
   return network;
 }
@@ -66,12 +69,16 @@ class FrozenResNetTest : public QObject {
     QTest::addColumn<int>("height");
     QTest::addColumn<int>("width");
     using V = std::vector<int>;
-    QTest::newRow("resnet-44, half-Huber") << V{7, 7, 7} << V{16, 32, 64} << 3 << 1 << true << 3 << 32 << 32;
-    QTest::newRow("resnet-44, ReLU") << V{7, 7, 7} << V{16, 32, 64} << 3 << 1 << false << 2 << 32 << 32;
-    QTest::newRow("grey, strided stem") << V{2, 2, 2} << V{16, 32, 64} << 1 << 2 << true << 5 << 64 << 64;
+    QTest::newRow("resnet-44, half-Huber")
+        << V{7, 7, 7} << V{16, 32, 64} << 3 << 1 << true << 3 << 32 << 32;
+    QTest::newRow("resnet-44, ReLU")
+        << V{7, 7, 7} << V{16, 32, 64} << 3 << 1 << false << 2 << 32 << 32;
+    QTest::newRow("grey, strided stem")
+        << V{2, 2, 2} << V{16, 32, 64} << 1 << 2 << true << 5 << 64 << 64;
     QTest::newRow("large grey") << V{2, 2, 2} << V{16, 32, 64} << 1 << 2 << true << 1 << 128 << 128;
     QTest::newRow("odd, not square") << V{1, 2} << V{16, 48} << 3 << 1 << true << 4 << 17 << 30;
-    QTest::newRow("odd after stride") << V{1, 1, 1} << V{32, 16, 48} << 3 << 2 << false << 13 << 27 << 35;
+    QTest::newRow("odd after stride")
+        << V{1, 1, 1} << V{32, 16, 48} << 3 << 2 << false << 13 << 27 << 35;
     QTest::newRow("stem of stride 3") << V{2, 1} << V{16, 32} << 2 << 3 << true << 7 << 31 << 22;
     QTest::newRow("five channels") << V{1} << V{64} << 5 << 1 << true << 9 << 9 << 8;
     QTest::newRow("one pixel") << V{1, 1} << V{16, 16} << 1 << 1 << true << 2 << 1 << 1;
@@ -152,7 +159,8 @@ class FrozenResNetTest : public QObject {
         const auto input = x.clone().requires_grad_(true);
         const auto logits = network->forward(input);
         const auto gradient = torch::autograd::grad({logits}, {input}, {seed})[0];
-        good = good && sameBytes(logits.detach(), expected.logits) && sameBytes(gradient, expected.gradient);
+        good = good && sameBytes(logits.detach(), expected.logits) &&
+               sameBytes(gradient, expected.gradient);
       }
     };
     std::thread first([&] { work(right[0]); }), second([&] { work(right[1]); });

@@ -12,7 +12,8 @@ using namespace rho::model;
 namespace {
 
 nlohmann::json goodCard() {
-  return nlohmann::json::parse(R"({"name": "n", "architecture": "small-resnet", "class_names": ["a", "b"],
+  return nlohmann::json::parse(
+      R"({"name": "n", "architecture": "small-resnet", "class_names": ["a", "b"],
     "task": "multi-label", "input_size": [20, 30], "input_channels": 1, "mean": [0.5],
     "standard_deviation": [0.25], "gradcam_layer": "group1", "training": {"seed": 3}})");
 }
@@ -39,27 +40,42 @@ void TestModelCard::roundTrip() {
 void TestModelCard::bad_data() {
   QTest::addColumn<QString>("key");
   QTest::addColumn<QString>("value");
-  QTest::newRow("no name") << "name" << "";
-  QTest::newRow("name is a number") << "name" << "3";
-  QTest::newRow("no class names") << "class_names" << "";
-  QTest::newRow("empty class names") << "class_names" << "[]";
-  QTest::newRow("unknown task") << "task" << "\"guess\"";
-  QTest::newRow("size of one number") << "input_size" << "[20]";
-  QTest::newRow("size of nothing") << "input_size" << "[0, 30]";
-  QTest::newRow("absurd size") << "input_size" << "[20, 100000]";
-  QTest::newRow("two channels") << "input_channels" << "2";
-  QTest::newRow("mean of two channels") << "mean" << "[0.5, 0.5]";
-  QTest::newRow("deviation of zero") << "standard_deviation" << "[0]";
-  QTest::newRow("deviation of text") << "standard_deviation" << "[\"x\"]";
+  QTest::newRow("no name") << "name"
+                           << "";
+  QTest::newRow("name is a number") << "name"
+                                    << "3";
+  QTest::newRow("no class names") << "class_names"
+                                  << "";
+  QTest::newRow("empty class names") << "class_names"
+                                     << "[]";
+  QTest::newRow("unknown task") << "task"
+                                << "\"guess\"";
+  QTest::newRow("size of one number") << "input_size"
+                                      << "[20]";
+  QTest::newRow("size of nothing") << "input_size"
+                                   << "[0, 30]";
+  QTest::newRow("absurd size") << "input_size"
+                               << "[20, 100000]";
+  QTest::newRow("two channels") << "input_channels"
+                                << "2";
+  QTest::newRow("mean of two channels") << "mean"
+                                        << "[0.5, 0.5]";
+  QTest::newRow("deviation of zero") << "standard_deviation"
+                                     << "[0]";
+  QTest::newRow("deviation of text") << "standard_deviation"
+                                     << "[\"x\"]";
 }
 
 void TestModelCard::bad() {
   QFETCH(QString, key);
   QFETCH(QString, value);
   auto json = goodCard();
-  if (value.isEmpty()) json.erase(key.toStdString());
-  else json[key.toStdString()] = nlohmann::json::parse(value.toStdString());
-  QVERIFY(test::refuses<InvalidInput>([&] { cardFromJson(json, "net.pt.json"); }, {"net.pt.json", "card"}));
+  if (value.isEmpty())
+    json.erase(key.toStdString());
+  else
+    json[key.toStdString()] = nlohmann::json::parse(value.toStdString());
+  QVERIFY(test::refuses<InvalidInput>([&] { cardFromJson(json, "net.pt.json"); },
+                                      {"net.pt.json", "card"}));
 }
 
 QTEST_GUILESS_MAIN(TestModelCard)

@@ -23,15 +23,22 @@ const std::vector<float> twelve = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
 
 /// {"w": tensor} on storage "0" of twelve floats.
 std::string oneTensor(std::int32_t offset, const std::vector<std::int32_t>& shape,
-                      const std::vector<std::int32_t>& stride, const std::string& type = "FloatStorage",
-                      std::int32_t elements = 12) {
-  return PickleBuilder().op('}').text("w").tensor(type, "0", elements, offset, shape, stride).op('s').done();
+                      const std::vector<std::int32_t>& stride,
+                      const std::string& type = "FloatStorage", std::int32_t elements = 12) {
+  return PickleBuilder()
+      .op('}')
+      .text("w")
+      .tensor(type, "0", elements, offset, shape, stride)
+      .op('s')
+      .done();
 }
 
-const std::string legacyHead = std::string("\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19.", 15) +
-                               PickleBuilder().raw("M\xe9\x03").done() + PickleBuilder().op('}').done();
+const std::string legacyHead =
+    std::string("\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19.", 15) +
+    PickleBuilder().raw("M\xe9\x03").done() + PickleBuilder().op('}').done();
 
-std::string legacyFile(const std::string& object, const std::string& storage, std::uint64_t elements = 12) {
+std::string legacyFile(const std::string& object, const std::string& storage,
+                       std::uint64_t elements = 12) {
   return legacyHead + object + PickleBuilder().op(']').text("0").op('a').done() +
          rawBytes(std::vector<std::uint64_t>{elements}) + storage;
 }
@@ -68,7 +75,9 @@ class TestPytorchFiles : public QObject {
     writeFileAtomically(file("old.pt"), content);
     return file("old.pt");
   }
-  std::filesystem::path file(const char* name) const { return m_folder.filePath(name).toStdString(); }
+  std::filesystem::path file(const char* name) const {
+    return m_folder.filePath(name).toStdString();
+  }
   QTemporaryDir m_folder;
 };
 
@@ -81,10 +90,12 @@ void TestPytorchFiles::reads_data() {
 void TestPytorchFiles::reads() {
   QFETCH(bool, zip);
   const auto object = oneTensor(1, {2, 3}, {5, 2});
-  const auto path = zip ? writeZip(object, rawBytes(twelve)) : writeLegacy(legacyFile(object, rawBytes(twelve)));
+  const auto path =
+      zip ? writeZip(object, rawBytes(twelve)) : writeLegacy(legacyFile(object, rawBytes(twelve)));
   const auto checkpoint = readCheckpoint(path);
   QCOMPARE(checkpoint.format, std::string(zip ? "pytorch-zip" : "pytorch-legacy"));
-  QVERIFY(torch::equal(checkpoint.tensors.at("w"), torch::tensor({{1.f, 3.f, 5.f}, {6.f, 8.f, 10.f}})));
+  QVERIFY(
+      torch::equal(checkpoint.tensors.at("w"), torch::tensor({{1.f, 3.f, 5.f}, {6.f, 8.f, 10.f}})));
 }
 
 void TestPytorchFiles::bigEndian() {
@@ -118,10 +129,10 @@ void TestPytorchFiles::bad_data() {
   QTest::addColumn<QByteArray>("storage");
   QTest::addColumn<bool>("refused");
   QTest::addColumn<QByteArray>("says");
-  const auto row = [](const char* name, const std::string& object, const std::string& storage, bool refused,
-                      const char* says) {
-    QTest::newRow(name) << QByteArray::fromStdString(object) << QByteArray::fromStdString(storage) << refused
-                        << QByteArray(says);
+  const auto row = [](const char* name, const std::string& object, const std::string& storage,
+                      bool refused, const char* says) {
+    QTest::newRow(name) << QByteArray::fromStdString(object) << QByteArray::fromStdString(storage)
+                        << refused << QByteArray(says);
   };
   const auto twelveBytes = rawBytes(twelve);
   row("beyond the storage", oneTensor(7, {2, 3}, {3, 1}), twelveBytes, false, "\"w\"");
@@ -130,17 +141,20 @@ void TestPytorchFiles::bad_data() {
   row("negative shape", oneTensor(0, {-1}, {1}), twelveBytes, false, "beyond");
   row("negative stride", oneTensor(0, {2}, {-1}), twelveBytes, false, "beyond");
   row("one value shown very often", oneTensor(0, {2000000000}, {0}), twelveBytes, false, "beyond");
-  row("overflowing shape", oneTensor(0, {2000000000, 2000000000, 2000000000}, {1, 1, 1}), twelveBytes, false,
-      "beyond");
+  row("overflowing shape", oneTensor(0, {2000000000, 2000000000, 2000000000}, {1, 1, 1}),
+      twelveBytes, false, "beyond");
   row("short storage", oneTensor(0, {12}, {1}), twelveBytes.substr(4), false, "storage 0");
-  row("unknown type", oneTensor(0, {1}, {1}, "ComplexFloatStorage"), twelveBytes, true, "ComplexFloatStorage");
+  row("unknown type", oneTensor(0, {1}, {1}, "ComplexFloatStorage"), twelveBytes, true,
+      "ComplexFloatStorage");
   row("no tensors", PickleBuilder().op('}').done(), twelveBytes, false, "");
   row("no dictionary", PickleBuilder().op('N').done(), twelveBytes, false, "");
-  row("system call", PickleBuilder().global("os", "system").text("true").op('\x85').op('R').done(), twelveBytes,
-      true, "os.system");
-  row("whole module", PickleBuilder().global("torchvision.models.resnet", "ResNet").op(')').op('\x81').done(),
+  row("system call", PickleBuilder().global("os", "system").text("true").op('\x85').op('R').done(),
+      twelveBytes, true, "os.system");
+  row("whole module",
+      PickleBuilder().global("torchvision.models.resnet", "ResNet").op(')').op('\x81').done(),
       twelveBytes, true, "torchvision.models.resnet.ResNet");
-  row("not a number", oneTensor(0, {12}, {1}), rawBytes(std::vector<float>(12, std::nanf(""))), false, "\"w\"");
+  row("not a number", oneTensor(0, {12}, {1}), rawBytes(std::vector<float>(12, std::nanf(""))),
+      false, "\"w\"");
 }
 
 void TestPytorchFiles::bad() {
@@ -167,7 +181,8 @@ void TestPytorchFiles::badZip() {
   QFETCH(int, keptPercent);
   for (const bool zip : {true, false}) {
     const auto object = oneTensor(0, {12}, {1});
-    const auto path = zip ? writeZip(object, rawBytes(twelve)) : writeLegacy(legacyFile(object, rawBytes(twelve)));
+    const auto path = zip ? writeZip(object, rawBytes(twelve))
+                          : writeLegacy(legacyFile(object, rawBytes(twelve)));
     const auto size = std::filesystem::file_size(path);
     std::filesystem::resize_file(path, size * static_cast<std::uintmax_t>(keptPercent) / 100);
     QVERIFY(refuses<BrokenFile>([&] { readCheckpoint(path); }, {path.filename().string()}));

@@ -62,7 +62,8 @@ void TestResnet44::logits() {
   RHO_SHARED_OR_SKIP(golden, "golden/resnet44_logits.npz");
   const auto network = model::loadModel(models / ("resnet44-" + name.toStdString() + ".pt"));
   const auto wanted = image::readNpz(golden, name.toStdString()).as<float>();
-  const auto expected = torch::tensor(at::ArrayRef<float>(wanted.data(), wanted.size())).view({200, 10});
+  const auto expected =
+      torch::tensor(at::ArrayRef<float>(wanted.data(), wanted.size())).view({200, 10});
   const double difference = largestDifference(logitsOf(network, testImages(data, 200)), expected);
   QVERIFY2(difference < 1e-4, qPrintable(QString::number(difference)));
 }
@@ -80,7 +81,8 @@ void TestResnet44::accuracy() {
   RHO_SHARED_OR_SKIP(models, "models");
   RHO_SHARED_OR_SKIP(data, "data/cifar10/cifar10-original-part.npz");
   const auto labels = image::readNpz(data, "test_labels").as<std::int64_t>();
-  const auto truth = torch::tensor(at::ArrayRef<std::int64_t>(labels.data(), labels.size())).flatten();
+  const auto truth =
+      torch::tensor(at::ArrayRef<std::int64_t>(labels.data(), labels.size())).flatten();
   const auto network =
       model::loadModel(models / (std::string("resnet44-") + QTest::currentDataTag() + ".pt"));
   const auto guesses = logitsOf(network, testImages(data, truth.size(0))).argmax(1);

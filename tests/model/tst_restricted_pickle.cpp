@@ -54,22 +54,43 @@ void TestRestrictedPickle::values_data() {
   row("none", PickleBuilder().op('N').done(), "null");
   row("booleans", PickleBuilder().op('\x88').op('\x89').op('\x86').done(), "[true,false]");
   row("negative integer", PickleBuilder().integer(-7).done(), "-7");
-  row("small integers", PickleBuilder().raw("K\xff").raw("M\x01\x02").op('\x86').done(), "[255,513]");
+  row("small integers", PickleBuilder().raw("K\xff").raw("M\x01\x02").op('\x86').done(),
+      "[255,513]");
   row("long", PickleBuilder().raw(std::string("\x8a\x02\0\xff", 4)).done(), "-256");
   row("long of nothing", PickleBuilder().raw(std::string("\x8a\x00", 2)).done(), "0");
   row("float", PickleBuilder().raw(std::string("G\x3f\xf8\0\0\0\0\0\0", 9)).done(), "1.5");
   row("list", PickleBuilder().op(']').op('(').integer(1).text("b").op('e').done(), R"([1,"b"])");
-  row("dictionary", PickleBuilder().op('}').op('(').text("a").integer(1).text("b").op('N').op('u').done(),
+  row("dictionary",
+      PickleBuilder().op('}').op('(').text("a").integer(1).text("b").op('N').op('u').done(),
       R"({"a":1,"b":null})");
   row("ordered dictionary with attributes",
-      PickleBuilder().global("collections", "OrderedDict").op(')').op('R').text("k").integer(2).op('s')
-          .op('}').op('b').done(), R"({"k":2})");
-  row("memo", PickleBuilder().text("x").raw(std::string("q\0", 2)).raw(std::string("h\0", 2)).op('\x86').done(),
+      PickleBuilder()
+          .global("collections", "OrderedDict")
+          .op(')')
+          .op('R')
+          .text("k")
+          .integer(2)
+          .op('s')
+          .op('}')
+          .op('b')
+          .done(),
+      R"({"k":2})");
+  row("memo",
+      PickleBuilder()
+          .text("x")
+          .raw(std::string("q\0", 2))
+          .raw(std::string("h\0", 2))
+          .op('\x86')
+          .done(),
       R"(["x","x"])");
-  row("protocol 4", "\x80\x04\x95" + std::string("\x06\0\0\0\0\0\0\0", 8) + "\x8c\x02hi\x94.", R"("hi")");
+  row("protocol 4", "\x80\x04\x95" + std::string("\x06\0\0\0\0\0\0\0", 8) + "\x8c\x02hi\x94.",
+      R"("hi")");
   row("protocol 0", "(lp0\nI3\naF2.5\naS'x'\na.", R"([3,2.5,"x"])");
-  row("size", PickleBuilder().global("torch", "Size").op('(').integers({2, 3}).op('t').op('R').done(), "[2,3]");
-  row("device", PickleBuilder().global("torch", "device").text("cuda").op('\x85').op('R').done(), R"("cuda")");
+  row("size",
+      PickleBuilder().global("torch", "Size").op('(').integers({2, 3}).op('t').op('R').done(),
+      "[2,3]");
+  row("device", PickleBuilder().global("torch", "device").text("cuda").op('\x85').op('R').done(),
+      R"("cuda")");
   row("set", "\x80\x04\x8f(K\x01K\x02\x90.", "[1,2]");
 }
 
@@ -102,7 +123,8 @@ void TestRestrictedPickle::hostile_data() {
   row("importlib", called("importlib", "import_module"), "importlib.import_module");
   row("dotted attribute", PickleBuilder().global("torch", "serialization.os.system").done(),
       "torch.serialization.os.system");
-  row("class of a class", PickleBuilder().global("collections", "__class__").done(), "collections.__class__");
+  row("class of a class", PickleBuilder().global("collections", "__class__").done(),
+      "collections.__class__");
   row("foreign function", called("__main__", "train"), "__main__.train");
   row("torch function", called("torch", "load"), "torch.load");
   row("torch.hub", called("torch.hub", "load"), "torch.hub.load");
@@ -116,15 +138,26 @@ void TestRestrictedPickle::hostile_data() {
   row("protocol 0", "cos\nsystem\n(S'true'\ntR.", "os.system");
   row("extension registry", PickleBuilder().raw("\x82\x01").done(), "number");
   row("storage of a foreign type",
-      PickleBuilder().op('(').text("storage").global("my", "Storage").text("0").text("cpu").integer(1).op('t')
-          .op('Q').done(), "my.Storage");
-  row("2^60 bytes", PickleBuilder().number('\x8d', std::uint64_t{1} << 60).done(), "1152921504606846976");
+      PickleBuilder()
+          .op('(')
+          .text("storage")
+          .global("my", "Storage")
+          .text("0")
+          .text("cpu")
+          .integer(1)
+          .op('t')
+          .op('Q')
+          .done(),
+      "my.Storage");
+  row("2^60 bytes", PickleBuilder().number('\x8d', std::uint64_t{1} << 60).done(),
+      "1152921504606846976");
 }
 
 void TestRestrictedPickle::hostile() {
   QFETCH(QByteArray, pickle);
   QFETCH(QByteArray, named);
-  QVERIFY(refuses<RefusedFile>([&] { jsonOf(pickle.toStdString()); }, {"file.pt", named.toStdString()}));
+  QVERIFY(refuses<RefusedFile>([&] { jsonOf(pickle.toStdString()); },
+                               {"file.pt", named.toStdString()}));
 }
 
 void TestRestrictedPickle::broken_data() {
@@ -136,7 +169,9 @@ void TestRestrictedPickle::broken_data() {
   row("no end", "\x80\x02N");
   row("only an end", ".");
   row("cut text", "\x80\x02X\x05" + std::string("\0\0\0", 3) + "ab");
-  row("cut line", "\x80\x02" "ctorch");
+  row("cut line",
+      "\x80\x02"
+      "ctorch");
   row("cut number", "\x80\x02J\x01");
   row("unknown opcode", PickleBuilder().op('\xff').done());
   row("unknown protocol", "\x80\x7fN.");
@@ -152,14 +187,17 @@ void TestRestrictedPickle::broken_data() {
   row("state of a number", PickleBuilder().integer(1).op('}').op('b').done());
   row("number of letters", "Iabc\n.");
   row("huge text number", "I99999999999999999999\n.");
-  row("tensor of nothing", PickleBuilder().global("torch._utils", "_rebuild_tensor_v2").op(')').op('R').done());
+  row("tensor of nothing",
+      PickleBuilder().global("torch._utils", "_rebuild_tensor_v2").op(')').op('R').done());
   row("persistent id that is none", PickleBuilder().integer(3).op('Q').done());
   row("storage of negative size", PickleBuilder().storage("FloatStorage", "0", -1).done());
   row("shape and stride differ",
       PickleBuilder().tensor("FloatStorage", "0", 4, 0, {2, 2}, {1}).done());
   row("shape of too many axes",
-      PickleBuilder().tensor("FloatStorage", "0", 4, 0, std::vector<std::int32_t>(65, 1),
-                             std::vector<std::int32_t>(65, 1)).done());
+      PickleBuilder()
+          .tensor("FloatStorage", "0", 4, 0, std::vector<std::int32_t>(65, 1),
+                  std::vector<std::int32_t>(65, 1))
+          .done());
 }
 
 void TestRestrictedPickle::broken() {
@@ -168,8 +206,12 @@ void TestRestrictedPickle::broken() {
 }
 
 void TestRestrictedPickle::namesForeignGlobalsWithoutCalling() {
-  const auto pickle =
-      PickleBuilder().op('}').text("preprocess").global("__main__", "cifar10_preprocess").op('s').done();
+  const auto pickle = PickleBuilder()
+                          .op('}')
+                          .text("preprocess")
+                          .global("__main__", "cifar10_preprocess")
+                          .op('s')
+                          .done();
   QCOMPARE(jsonOf(pickle).dump(), std::string(R"({"preprocess":"__main__.cifar10_preprocess"})"));
 }
 
@@ -208,7 +250,9 @@ void TestRestrictedPickle::survivesBillionLaughs() {
   PickleBuilder builder;
   builder.text("ha").raw(std::string("q\0", 2));
   for (char level = 1; level < 30; ++level)
-    builder.op('(').raw(repeated(std::string({'h', static_cast<char>(level - 1)}), 10)).op('l')
+    builder.op('(')
+        .raw(repeated(std::string({'h', static_cast<char>(level - 1)}), 10))
+        .op('l')
         .raw(std::string({'q', level}));
   QVERIFY(jsonOf(builder.done()).dump().size() < 10000000);
 }

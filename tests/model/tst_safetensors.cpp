@@ -43,7 +43,8 @@ Model smallModel() {
 
 std::map<std::string, torch::Tensor> tensorsOf(const Model& model) {
   std::map<std::string, torch::Tensor> tensors;
-  for (const auto& [name, tensor] : model.network().state()) tensors[name] = tensor.detach().clone();
+  for (const auto& [name, tensor] : model.network().state())
+    tensors[name] = tensor.detach().clone();
   return tensors;
 }
 
@@ -71,8 +72,8 @@ class TestSafetensors : public QObject {
 
 void TestSafetensors::roundTripOfAllTypes() {
   std::map<std::string, torch::Tensor> tensors;
-  for (const auto type : {torch::kFloat64, torch::kFloat32, torch::kFloat16, torch::kBFloat16, torch::kInt64,
-                          torch::kInt32, torch::kUInt8, torch::kBool})
+  for (const auto type : {torch::kFloat64, torch::kFloat32, torch::kFloat16, torch::kBFloat16,
+                          torch::kInt64, torch::kInt32, torch::kUInt8, torch::kBool})
     tensors[std::string("t") + c10::toString(type)] = torch::arange(6).view({2, 3}).to(type);
   tensors["scalar"] = torch::tensor(2.5f);
   tensors["empty"] = torch::empty({0, 3});
@@ -91,7 +92,8 @@ void TestSafetensors::bad_data() {
   QTest::addColumn<QByteArray>("content");
   QTest::addColumn<bool>("refused");
   QTest::addColumn<QByteArray>("says");
-  const auto row = [](const char* name, const std::string& content, bool refused, const char* says) {
+  const auto row = [](const char* name, const std::string& content, bool refused,
+                      const char* says) {
     QTest::newRow(name) << QByteArray::fromStdString(content) << refused << QByteArray(says);
   };
   const auto one = [](const std::string& entry) { return "{\"w\":" + entry + "}"; };
@@ -104,27 +106,39 @@ void TestSafetensors::bad_data() {
   row("cut header", safetensors(good, "").substr(0, 30), false, "cut off");
   row("no JSON", safetensors("{{{{", ""), false, "JSON");
   row("an array", safetensors("[1]", ""), false, "JSON");
-  row("no shape", safetensors(one(R"({"dtype":"F32","data_offsets":[0,8]})"), eight), false, "shape");
-  row("unknown type", safetensors(one(R"({"dtype":"F8","shape":[2],"data_offsets":[0,8]})"), eight), false, "F8");
-  row("one offset", safetensors(one(R"({"dtype":"F32","shape":[2],"data_offsets":[8]})"), eight), false, "\"w\"");
-  row("offsets backwards", safetensors(one(R"({"dtype":"F32","shape":[2],"data_offsets":[8,0]})"), eight), false,
+  row("no shape", safetensors(one(R"({"dtype":"F32","data_offsets":[0,8]})"), eight), false,
+      "shape");
+  row("unknown type", safetensors(one(R"({"dtype":"F8","shape":[2],"data_offsets":[0,8]})"), eight),
+      false, "F8");
+  row("one offset", safetensors(one(R"({"dtype":"F32","shape":[2],"data_offsets":[8]})"), eight),
+      false, "\"w\"");
+  row("offsets backwards",
+      safetensors(one(R"({"dtype":"F32","shape":[2],"data_offsets":[8,0]})"), eight), false,
       "offsets");
   row("cut data", safetensors(good, "1234"), false, "cut off");
   row("data left over", safetensors(good, eight + eight), false, "no tensor");
-  row("shape and offsets differ", safetensors(one(R"({"dtype":"F32","shape":[3],"data_offsets":[0,8]})"), eight),
-      false, "12 bytes");
-  row("negative shape", safetensors(one(R"({"dtype":"F32","shape":[-2],"data_offsets":[0,8]})"), eight), true,
+  row("shape and offsets differ",
+      safetensors(one(R"({"dtype":"F32","shape":[3],"data_offsets":[0,8]})"), eight), false,
+      "12 bytes");
+  row("negative shape",
+      safetensors(one(R"({"dtype":"F32","shape":[-2],"data_offsets":[0,8]})"), eight), true,
       "[-2]");
   row("shape beyond 64 bits",
-      safetensors(one(R"({"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,8]})"), eight), true,
-      "4294967296");
+      safetensors(one(R"({"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,8]})"),
+                  eight),
+      true, "4294967296");
   row("tensor of 2^60 bytes",
-      safetensors(one(R"({"dtype":"U8","shape":[1152921504606846976],"data_offsets":[0,1152921504606846976]})"),
-                  eight), true, "1152921504606846976");
-  row("overlap", safetensors(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},)"
-                             R"("b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}})", eight + "1234"), false,
-      "overlaps");
-  row("gap", safetensors(one(R"({"dtype":"F32","shape":[1],"data_offsets":[4,8]})"), eight), false, "gap");
+      safetensors(
+          one(R"({"dtype":"U8","shape":[1152921504606846976],"data_offsets":[0,1152921504606846976]})"),
+          eight),
+      true, "1152921504606846976");
+  row("overlap",
+      safetensors(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},)"
+                  R"("b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}})",
+                  eight + "1234"),
+      false, "overlaps");
+  row("gap", safetensors(one(R"({"dtype":"F32","shape":[1],"data_offsets":[4,8]})"), eight), false,
+      "gap");
   row("metadata of numbers", safetensors(R"({"__metadata__":7})", ""), false, "__metadata__");
   row("card that is no JSON", safetensors(R"({"__metadata__":{"card":"{"}})", ""), false, "card");
 }
@@ -149,7 +163,8 @@ void TestSafetensors::modelRoundTrip() {
   QCOMPARE(copy.card().classNames, model.card().classNames);
   QCOMPARE(copy.card().sha256, hashOfWeights(model.network().state()));
   saveModel(copy, file("again.safetensors"));
-  QVERIFY(readFile(file("model.safetensors"), 1 << 20) == readFile(file("again.safetensors"), 1 << 20));
+  QVERIFY(readFile(file("model.safetensors"), 1 << 20) ==
+          readFile(file("again.safetensors"), 1 << 20));
 }
 
 void TestSafetensors::misfits_data() {
@@ -157,12 +172,15 @@ void TestSafetensors::misfits_data() {
   QTest::addColumn<QByteArray>("says");
   QTest::newRow("missing") << QByteArray("missing") << QByteArray("head.bias");
   QTest::newRow("unexpected") << QByteArray("unexpected") << QByteArray("surplus");
-  QTest::newRow("shape") << QByteArray("shape") << QByteArray("\"head.bias\" should have the shape [2], but has [3]");
+  QTest::newRow("shape") << QByteArray("shape")
+                         << QByteArray("\"head.bias\" should have the shape [2], but has [3]");
   QTest::newRow("architecture") << QByteArray("architecture") << QByteArray("small-resnet");
   QTest::newRow("huge network") << QByteArray("huge network") << QByteArray("weights");
   QTest::newRow("no card") << QByteArray("no card") << QByteArray("card");
-  QTest::newRow("not a number") << QByteArray("not a number") << QByteArray("\"head.bias\" holds NaN");
-  QTest::newRow("infinite") << QByteArray("infinite") << QByteArray("\"head.bias\" holds NaN or infinite");
+  QTest::newRow("not a number") << QByteArray("not a number")
+                                << QByteArray("\"head.bias\" holds NaN");
+  QTest::newRow("infinite") << QByteArray("infinite")
+                            << QByteArray("\"head.bias\" holds NaN or infinite");
   QTest::newRow("hash") << QByteArray("hash") << QByteArray("SHA-256");
 }
 
@@ -181,8 +199,10 @@ void TestSafetensors::misfits() {
   if (kind == "infinite") tensors["head.bias"][0] = INFINITY;
   if (kind == "hash") card["sha256"] = std::string(64, '0');
   const auto path = file("misfit.safetensors");
-  if (kind == "no card") writeSafetensors(path, tensors, {});
-  else writeSafetensors(path, tensors, {{"card", card.dump()}});
+  if (kind == "no card")
+    writeSafetensors(path, tensors, {});
+  else
+    writeSafetensors(path, tensors, {{"card", card.dump()}});
   const auto read = [&] { loadModel(path); };
   const std::vector<std::string> words = {"misfit.safetensors", says.toStdString()};
   const bool broken = kind == "not a number" || kind == "infinite" || kind == "hash";
@@ -191,14 +211,19 @@ void TestSafetensors::misfits() {
 
 void TestSafetensors::unknownFormat() {
   writeFileAtomically(file("picture.png"), "\x89PNG and so on");
-  QVERIFY(refuses<UnknownFormat>([&] { loadModel(file("picture.png")); }, {"picture.png", "safetensors"}));
+  QVERIFY(refuses<UnknownFormat>([&] { loadModel(file("picture.png")); },
+                                 {"picture.png", "safetensors"}));
   QVERIFY(refuses<MissingFile>([&] { loadModel(file("none.pt")); }, {"none.pt"}));
 }
 
 void TestSafetensors::failedWriteLeavesNothing() {
-  QVERIFY(refuses<WriteFailed>([&] { saveModel(smallModel(), "/proc/nothing/model.safetensors"); }, {"/proc"}));
+  QVERIFY(refuses<WriteFailed>([&] { saveModel(smallModel(), "/proc/nothing/model.safetensors"); },
+                               {"/proc"}));
   QVERIFY(refuses<InvalidInput>(
-      [&] { writeSafetensors(file("complex.safetensors"), {{"c", torch::zeros({1}, torch::kComplexFloat)}}, {}); },
+      [&] {
+        writeSafetensors(file("complex.safetensors"),
+                         {{"c", torch::zeros({1}, torch::kComplexFloat)}}, {});
+      },
       {"c"}));
   QVERIFY(!std::filesystem::exists(file("complex.safetensors")));
 }

@@ -29,12 +29,16 @@ void TestSmallResnet::shapes_data() {
   QTest::addColumn<QByteArray>("options");
   QTest::addColumn<int>("height");
   QTest::addColumn<int>("width");
-  QTest::newRow("one group") << QByteArray(R"({"blocks":[2],"features":[3],"input_channels":1,"classes":2})") << 9 << 5;
+  QTest::newRow("one group")
+      << QByteArray(R"({"blocks":[2],"features":[3],"input_channels":1,"classes":2})") << 9 << 5;
   QTest::newRow("four groups")
-      << QByteArray(R"({"blocks":[1,2,1,1],"features":[4,4,6,5],"input_channels":3,"classes":7})") << 33 << 20;
+      << QByteArray(R"({"blocks":[1,2,1,1],"features":[4,4,6,5],"input_channels":3,"classes":7})")
+      << 33 << 20;
   QTest::newRow("stride and ReLU")
-      << QByteArray(R"({"blocks":[1,1],"features":[4,8],"input_channels":1,"classes":1,"stem_stride":2,)"
-                    R"("activation":"relu"})") << 64 << 64;
+      << QByteArray(
+             R"({"blocks":[1,1],"features":[4,8],"input_channels":1,"classes":1,"stem_stride":2,)"
+             R"("activation":"relu"})")
+      << 64 << 64;
 }
 
 void TestSmallResnet::shapes() {
@@ -44,7 +48,8 @@ void TestSmallResnet::shapes() {
   const auto json = nlohmann::json::parse(options.toStdString());
   const SmallResNetArchitecture architecture;
   const auto network = architecture.build(json, 1);
-  const auto logits = network->forward(torch::rand({2, json["input_channels"].get<int>(), height, width}));
+  const auto logits =
+      network->forward(torch::rand({2, json["input_channels"].get<int>(), height, width}));
   QVERIFY((logits.sizes() == torch::IntArrayRef{2, json["classes"].get<int>()}));
   std::int64_t count = 0;
   for (const auto& item : network->state()) count += item.tensor.numel();
@@ -55,7 +60,9 @@ void TestSmallResnet::seeds() {
   SmallResNetOptions options;
   options.blocks = {1};
   options.features = {4};
-  const auto hash = [&](std::uint64_t seed) { return hashOfWeights(SmallResNet(options, seed).state()); };
+  const auto hash = [&](std::uint64_t seed) {
+    return hashOfWeights(SmallResNet(options, seed).state());
+  };
   QCOMPARE(hash(5), hash(5));
   QVERIFY(hash(5) != hash(6));
 }
@@ -69,9 +76,11 @@ void TestSmallResnet::tapsEveryLayer() {
   for (const auto& layer : network.layers()) {
     const auto tapped = network.tap(x, layer);
     QVERIFY2(torch::equal(tapped.logits, network.forward(x)), layer.c_str());
-    QVERIFY2(torch::autograd::grad({tapped.logits.sum()}, {tapped.inner})[0].defined(), layer.c_str());
+    QVERIFY2(torch::autograd::grad({tapped.logits.sum()}, {tapped.inner})[0].defined(),
+             layer.c_str());
   }
-  QVERIFY(test::refuses<InvalidInput>([&] { network.tap(x, "group9"); }, {"group9", "group1.1", "features"}));
+  QVERIFY(test::refuses<InvalidInput>([&] { network.tap(x, "group9"); },
+                                      {"group9", "group1.1", "features"}));
 }
 
 void TestSmallResnet::badOptions_data() {

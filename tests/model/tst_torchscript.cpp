@@ -20,14 +20,17 @@ namespace {
 
 torch::Tensor weight(std::vector<std::int64_t> shape) {
   const auto count = c10::multiply_integers(shape);
-  return torch::sin(torch::arange(static_cast<double>(count)).to(torch::kFloat32) * 1.7).view(shape) * 0.4;
+  return torch::sin(torch::arange(static_cast<double>(count)).to(torch::kFloat32) * 1.7)
+             .view(shape) *
+         0.4;
 }
 
 /// conv (a submodule) → relu → mean → linear.
 torch::jit::Module convolutional() {
   torch::jit::Module conv("Conv");
   conv.register_parameter("weight", weight({4, 1, 3, 3}), false);
-  conv.define("def forward(self, x):\n    return torch.conv2d(x, self.weight, None, [1, 1], [1, 1])\n");
+  conv.define(
+      "def forward(self, x):\n    return torch.conv2d(x, self.weight, None, [1, 1], [1, 1])\n");
   torch::jit::Module net("Net");
   net.register_module("conv", conv);
   net.register_parameter("head", weight({3, 4}), false);
@@ -53,7 +56,8 @@ torch::jit::Module attention() {
   net.define(
       "def forward(self, x):\n"
       "    tokens = torch.transpose(torch.flatten(x, 2), 1, 2)\n"
-      "    scores = torch.matmul(torch.matmul(tokens, self.query), torch.transpose(torch.matmul(tokens, self.key), 1, 2))\n"
+      "    scores = torch.matmul(torch.matmul(tokens, self.query), "
+      "torch.transpose(torch.matmul(tokens, self.key), 1, 2))\n"
       "    mixed = torch.matmul(torch.softmax(scores, -1), tokens)\n"
       "    return torch.matmul(torch.flatten(mixed, 1), torch.t(self.head))\n");
   return net;
@@ -80,7 +84,8 @@ class TestTorchscript : public QObject {
   void brokenArchive();
 
  private:
-  std::filesystem::path saved(const torch::jit::Module& module, const std::string& cardText = {}) const {
+  std::filesystem::path saved(const torch::jit::Module& module,
+                              const std::string& cardText = {}) const {
     const auto path = m_folder.filePath("net.pt").toStdString();
     module.save(path);
     std::filesystem::remove(path + ".json");
@@ -111,7 +116,8 @@ void TestTorchscript::tapGivesInnerValueAndItsGradient() {
     const auto twin = convolutionalTwin(input());
     QVERIFY(torch::allclose(tapped.inner, twin.inner));
     QVERIFY(torch::allclose(tapped.logits, twin.logits));
-    const auto gradient = torch::autograd::grad({tapped.logits.select(1, 2).sum()}, {tapped.inner})[0];
+    const auto gradient =
+        torch::autograd::grad({tapped.logits.select(1, 2).sum()}, {tapped.inner})[0];
     const auto expected = torch::autograd::grad({twin.logits.select(1, 2).sum()}, {twin.inner})[0];
     QVERIFY(torch::allclose(gradient, expected));
   }
@@ -139,7 +145,8 @@ void TestTorchscript::attentionScores() {
 
 void TestTorchscript::unknownLayer() {
   TorchScriptNetwork network(saved(convolutional()));
-  QVERIFY(refuses<InvalidInput>([&] { network.tap(input(), "layer9"); }, {"layer9", "conv", "relu"}));
+  QVERIFY(
+      refuses<InvalidInput>([&] { network.tap(input(), "layer9"); }, {"layer9", "conv", "relu"}));
 }
 
 void TestTorchscript::loadsWithCard() {
@@ -160,10 +167,12 @@ void TestTorchscript::misfits_data() {
   };
   QTest::newRow("no card") << QByteArray() << QByteArray("net.pt.json");
   QTest::newRow("too few classes") << replaced(R"(, "c")", "") << QByteArray("2 classes");
-  QTest::newRow("wrong channels") << replaced(R"("input_channels": 1, "mean": [0], "standard_deviation": [1])",
-                                              R"("input_channels": 3, "mean": [0,0,0], "standard_deviation": [1,1,1])")
-                                  << QByteArray("net.pt");
-  QTest::newRow("unknown layer") << replaced(R"("gradcam_layer": "")", R"("gradcam_layer": "layer4")")
+  QTest::newRow("wrong channels")
+      << replaced(R"("input_channels": 1, "mean": [0], "standard_deviation": [1])",
+                  R"("input_channels": 3, "mean": [0,0,0], "standard_deviation": [1,1,1])")
+      << QByteArray("net.pt");
+  QTest::newRow("unknown layer") << replaced(R"("gradcam_layer": "")",
+                                             R"("gradcam_layer": "layer4")")
                                  << QByteArray("layer4");
   QTest::newRow("no classes") << replaced("class_names", "classes") << QByteArray("class_names");
 }
@@ -178,7 +187,8 @@ void TestTorchscript::misfits() {
 void TestTorchscript::refusesFileAccess() {
   torch::jit::Module net("Net");
   net.define("def forward(self, x):\n    return x + torch.from_file(\"/etc/passwd\", False, 10)\n");
-  QVERIFY(refuses<RefusedFile>([&] { TorchScriptNetwork network(saved(net)); }, {"net.pt", "from_file"}));
+  QVERIFY(refuses<RefusedFile>([&] { TorchScriptNetwork network(saved(net)); },
+                               {"net.pt", "from_file"}));
 }
 
 void TestTorchscript::brokenArchive() {

@@ -60,7 +60,9 @@ class PickleBuilder {
   std::string m_bytes;
 };
 
-inline std::span<const std::byte> bytesOf(const std::string& text) { return std::as_bytes(std::span(text)); }
+inline std::span<const std::byte> bytesOf(const std::string& text) {
+  return std::as_bytes(std::span(text));
+}
 
 /// The bytes of numbers as they lie in memory.
 template <typename T>
@@ -68,7 +70,8 @@ std::string rawBytes(const std::vector<T>& values) {
   return {reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T)};
 }
 
-/// Whether a call throws Error, and says all the words that it should. The message is printed when not.
+/// Whether a call throws Error, and says all the words that it should. The message is printed when
+/// not.
 template <typename Error, typename Call>
 bool refuses(Call call, const std::vector<std::string>& words) {
   try {

@@ -51,7 +51,8 @@ class TestDataSet : public QObject {
     QCOMPARE(samples.inputs.sizes(), (c10::IntArrayRef{3, 1, 4, 4}));
     QVERIFY(std::abs(samples.inputs[2].mean().item<double>() - 0.6) < 0.01);
     QVERIFY_EXCEPTION_THROWN(loadSamples(*data, card({"cat", "cow"})), InvalidInput);
-    QVERIFY_EXCEPTION_THROWN(loadSamples(*data, card({"cat", "dog"}), {.first = 3, .count = 1}), InvalidInput);
+    QVERIFY_EXCEPTION_THROWN(loadSamples(*data, card({"cat", "dog"}), {.first = 3, .count = 1}),
+                             InvalidInput);
   }
 
   void arrays() {
@@ -67,7 +68,8 @@ class TestDataSet : public QObject {
     const auto samples = loadSamples(*data, card({"a", "b", "c"}), {.first = 1, .count = 2});
     QCOMPARE(samples.labels[0].item<std::int64_t>(), 0);
     QVERIFY(std::abs(samples.inputs[0].mean().item<double>() - 0.2) < 1e-6);
-    const auto everySecond = loadSamples(*data, card({"a", "b", "c"}), {.first = 0, .count = -1, .every = 2});
+    const auto everySecond =
+        loadSamples(*data, card({"a", "b", "c"}), {.first = 0, .count = -1, .every = 2});
     QCOMPARE(everySecond.labels.size(0), 2);
     QCOMPARE(everySecond.labels[1].item<std::int64_t>(), 1);
     QVERIFY_EXCEPTION_THROWN(loadSamples(*data, card({"a", "b"})), InvalidInput);

@@ -17,7 +17,8 @@ class TestMetrics : public QObject {
 
  private slots:
   void accuracyAndConfusion() {
-    const auto metrics = metricsOf(confidences({0.9, 0.2, 0.6, 0.4, 0.7}), torch::tensor({1, 0, 0, 1, 1}, torch::kInt64));
+    const auto metrics = metricsOf(confidences({0.9, 0.2, 0.6, 0.4, 0.7}),
+                                   torch::tensor({1, 0, 0, 1, 1}, torch::kInt64));
     QCOMPARE(metrics.n, 5);
     QCOMPARE(metrics.accuracy, 0.6);
     QCOMPARE(metrics.confusion[0][0], 1);
@@ -31,19 +32,25 @@ class TestMetrics : public QObject {
     QTest::addColumn<QVector<double>>("scores");
     QTest::addColumn<QVector<qint64>>("labels");
     QTest::addColumn<double>("expected");
-    QTest::newRow("perfect") << QVector<double>{0.1, 0.2, 0.8, 0.9} << QVector<qint64>{0, 0, 1, 1} << 1.0;
-    QTest::newRow("reversed") << QVector<double>{0.9, 0.8, 0.2, 0.1} << QVector<qint64>{0, 0, 1, 1} << 0.0;
-    QTest::newRow("all tied") << QVector<double>{0.5, 0.5, 0.5, 0.5} << QVector<qint64>{0, 1, 0, 1} << 0.5;
+    QTest::newRow("perfect") << QVector<double>{0.1, 0.2, 0.8, 0.9} << QVector<qint64>{0, 0, 1, 1}
+                             << 1.0;
+    QTest::newRow("reversed") << QVector<double>{0.9, 0.8, 0.2, 0.1} << QVector<qint64>{0, 0, 1, 1}
+                              << 0.0;
+    QTest::newRow("all tied") << QVector<double>{0.5, 0.5, 0.5, 0.5} << QVector<qint64>{0, 1, 0, 1}
+                              << 0.5;
     // Pairs (positive, negative): 0.4>0.1, 0.4<0.6, 0.8>both: 3 of 4.
-    QTest::newRow("three of four") << QVector<double>{0.1, 0.6, 0.4, 0.8} << QVector<qint64>{0, 0, 1, 1} << 0.75;
-    QTest::newRow("one tie") << QVector<double>{0.1, 0.4, 0.4, 0.8} << QVector<qint64>{0, 0, 1, 1} << 0.875;
+    QTest::newRow("three of four")
+        << QVector<double>{0.1, 0.6, 0.4, 0.8} << QVector<qint64>{0, 0, 1, 1} << 0.75;
+    QTest::newRow("one tie") << QVector<double>{0.1, 0.4, 0.4, 0.8} << QVector<qint64>{0, 0, 1, 1}
+                             << 0.875;
   }
   void auc() {
     QFETCH(QVector<double>, scores);
     QFETCH(QVector<qint64>, labels);
     QFETCH(double, expected);
     const std::vector<std::int64_t> values(labels.begin(), labels.end());
-    const auto metrics = metricsOf(confidences({scores.begin(), scores.end()}), torch::tensor(values, torch::kInt64));
+    const auto metrics = metricsOf(confidences({scores.begin(), scores.end()}),
+                                   torch::tensor(values, torch::kInt64));
     QVERIFY(metrics.auc.has_value());
     QCOMPARE(*metrics.auc, expected);
   }

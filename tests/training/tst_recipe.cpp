@@ -32,14 +32,22 @@ class TestRecipe : public QObject {
   void mistakesNameTheKey_data() {
     QTest::addColumn<QString>("json");
     QTest::addColumn<QString>("named");
-    QTest::newRow("unknown key") << R"({"learning_rat": 0.1})" << "learning_rat";
-    QTest::newRow("wrong type") << R"({"epochs": "many"})" << "epochs";
-    QTest::newRow("too small") << R"({"epochs": 0})" << "epochs";
-    QTest::newRow("negative rate") << R"({"learning_rate": -1})" << "learning_rate";
-    QTest::newRow("inner key") << R"({"robust_terms": {"psy": 1}})" << "psy";
-    QTest::newRow("inner range") << R"({"robust_terms": {"zeta": 2}})" << "zeta";
-    QTest::newRow("no object") << "[1, 2]" << "object";
-    QTest::newRow("size") << R"({"input_size": [32]})" << "input_size";
+    QTest::newRow("unknown key") << R"({"learning_rat": 0.1})"
+                                 << "learning_rat";
+    QTest::newRow("wrong type") << R"({"epochs": "many"})"
+                                << "epochs";
+    QTest::newRow("too small") << R"({"epochs": 0})"
+                               << "epochs";
+    QTest::newRow("negative rate") << R"({"learning_rate": -1})"
+                                   << "learning_rate";
+    QTest::newRow("inner key") << R"({"robust_terms": {"psy": 1}})"
+                               << "psy";
+    QTest::newRow("inner range") << R"({"robust_terms": {"zeta": 2}})"
+                                 << "zeta";
+    QTest::newRow("no object") << "[1, 2]"
+                               << "object";
+    QTest::newRow("size") << R"({"input_size": [32]})"
+                          << "input_size";
   }
   void mistakesNameTheKey() {
     QFETCH(QString, json);

@@ -60,7 +60,8 @@ class TestRobustTerms : public QObject {
       auto up = weights.detach().clone(), down = weights.detach().clone();
       up[i][0] += h;
       down[i][0] -= h;
-      const double expected = (valueFor(up).item<double>() - valueFor(down).item<double>()) / (2 * h);
+      const double expected =
+          (valueFor(up).item<double>() - valueFor(down).item<double>()) / (2 * h);
       QVERIFY(std::abs(gradient[i][0].item<double>() - expected) < 1e-7);
     }
   }

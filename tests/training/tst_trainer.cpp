@@ -50,7 +50,9 @@ class TestTrainer : public QObject {
     auto model = modelFromRecipe(recipe, {"dark", "bright"});
     const auto samples = easySamples(128);
     std::vector<EpochReport> reports;
-    Trainer(model, recipe, samples, samples).run([&](const auto& report) { reports.push_back(report); });
+    Trainer(model, recipe, samples, samples).run([&](const auto& report) {
+      reports.push_back(report);
+    });
     QCOMPARE(reports.size(), 4u);
     QVERIFY(reports.back().validation->accuracy > 0.95);
     QVERIFY(reports.back().penalty > 0);
@@ -83,7 +85,11 @@ class TestTrainer : public QObject {
     int epochs = 0;
     Trainer trainer(model, recipe, easySamples(64), {});
     const auto run = [&] {
-      trainer.run([&](const auto&) { if (++epochs == 2) stop.request_stop(); }, JobContext(stop.get_token()));
+      trainer.run(
+          [&](const auto&) {
+            if (++epochs == 2) stop.request_stop();
+          },
+          JobContext(stop.get_token()));
     };
     QVERIFY_EXCEPTION_THROWN(run(), Cancelled);
     QCOMPARE(epochs, 2);
@@ -108,13 +114,16 @@ class TestTrainer : public QObject {
     recipe.epochs = 2;
     auto model = modelFromRecipe(recipe, {"dark", "bright"});
     RunFolder run(folder, recipe);
-    Trainer(model, recipe, easySamples(64), {}).run([&](const auto& report) { run.add(report, model); });
+    Trainer(model, recipe, easySamples(64), {}).run([&](const auto& report) {
+      run.add(report, model);
+    });
     QFile log(QString::fromStdString((folder / "log.jsonl").string()));
     QVERIFY(log.open(QIODevice::ReadOnly));
     QCOMPARE(log.readAll().count('\n'), 2);
     const auto loaded = model::loadModel(run.modelPath());
     QCOMPARE(loaded.card().classNames, (std::vector<std::string>{"dark", "bright"}));
-    QCOMPARE(model::hashOfWeights(loaded.network().state()), model::hashOfWeights(model.network().state()));
+    QCOMPARE(model::hashOfWeights(loaded.network().state()),
+             model::hashOfWeights(model.network().state()));
     QVERIFY_EXCEPTION_THROWN(RunFolder(folder, recipe), InvalidInput);
   }
 

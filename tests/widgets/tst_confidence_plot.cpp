@@ -58,7 +58,7 @@ class TestConfidencePlot : public QObject {
     QVERIFY(std::abs(picked[0][0].toDouble() - 0.15) < 0.002);
     QTest::mouseRelease(canvas(plot), Qt::LeftButton, {}, at);
     QTest::mousePress(canvas(plot), Qt::LeftButton, {}, QPoint(499, 100));
-    QCOMPARE(picked.last()[0].toDouble(), 0.3);
+    QVERIFY(std::abs(picked.last()[0].toDouble() - 0.3) < 1e-5);
   }
 };
 

@@ -64,6 +64,8 @@ class TestPanels : public QObject {
     ElidedLabel label;
     label.setText("a name that is much longer than its label");
     label.resize(40, 20);
+    label.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&label));
     QCOMPARE(label.toolTip(), label.text());
     label.resize(4000, 20);
     QVERIFY(label.toolTip().isEmpty());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "testing/tiny_network.h"
+#include "workbench/tiny_network.h"
 
 #include <QComboBox>
 #include <QSignalSpy>
