@@ -107,13 +107,15 @@ void requirePixelData(const Directory& directory, std::uint64_t bitsInAll) {
 void requireSupportedSamples(const Directory& directory) {
   const auto bits = directory.first(bitsPerSample, 1);
   const auto format = directory.first(sampleFormat, 1);
-  const bool integers = (format != 3) && (bits == 1 || bits == 8 || bits == 16);
+  const bool integers = (format == 1 || format == 4) && (bits == 1 || bits == 8 || bits == 16);
   const bool floats = format == 3 && (bits == 32 || bits == 64);
   if (!integers && !floats)
-    throw UnknownFormat(
-        directory.file().subject(),
-        "a TIFF with " + std::to_string(bits) + "-bit " + (format == 3 ? "floats" : "samples"),
-        "store 8- or 16-bit unsigned integers, or floats of 32 bits");
+    throw UnknownFormat(directory.file().subject(),
+                        "a TIFF with " + std::to_string(bits) + "-bit " +
+                            (format == 2   ? "signed integers"
+                             : format == 3 ? "floats"
+                                           : "samples"),
+                        "store 8- or 16-bit unsigned integers, or floats of 32 bits");
 }
 
 }  // namespace
@@ -130,9 +132,6 @@ CodecFacts inspectTiff(FileBytes file) {
     requirePixelData(directory, facts.width * facts.height * bits * samples);
   // OpenCV reads up to 8 bits through libtiff's RGBA interface, which inverts and multiplies.
   facts.minimumIsWhite = bits > 8 && directory.first(photometric, 1) == 0;
-  if (directory.first(sampleFormat, 1) == 2)
-    facts.notes.push_back(
-        "its samples are called signed; they were read as unsigned, as OpenCV writes them");
   facts.premultiplied = bits <= 8 || directory.first(extraSamples, 0) == 1;
   if (!directory.isLast()) facts.notes.push_back("the first of several pages was taken");
   return facts;

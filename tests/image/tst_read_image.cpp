@@ -116,13 +116,17 @@ class TestReadImage : public QObject {
     const Scratch scratch;
     const cv::Mat stored = pattern(type);
     // The content decides, not the name.
-    const auto path = scratch.write("image.dat", encoded(extension.toStdString(), stored));
+    // Without a compression named, OpenCV writes colour floats as SGI LogLuv, which keeps no
+    // values.
+    constexpr int lzw = 5;
+    std::vector<int> options;
+    if (extension == ".tif") options = {cv::IMWRITE_TIFF_COMPRESSION, lzw};
+    const auto path = scratch.write("image.dat", encoded(extension.toStdString(), stored, options));
     const Image image = readImage(path.string());
     QVERIFY(difference(image, expectedOf(stored)) < 1e-7);
     QCOMPARE(image.info().bitsStored, bits);
     QCOMPARE(image.info().source, path.string());
-    // OpenCV 4.6 calls its unsigned 16-bit samples signed; the reader says what it made of that.
-    QCOMPARE(image.info().notes.empty(), extension != ".tif" || bits != 16);
+    QVERIFY(image.info().notes.empty());
   }
 
   void aGreyLookingColourPngStaysColour() {
@@ -429,7 +433,7 @@ class TestReadImage : public QObject {
     QCOMPARE(cat.info().label.value(), std::int64_t{3});
     QVERIFY(std::abs(cat.pixels().at<cv::Vec3f>(0, 0)[0] - 23 / 255.F) < 1e-6F);
     RHO_SHARED_OR_SKIP(xray, "data/cxr/00000001_000.png");
-    QCOMPARE(readImage(xray.string()).width(), 1024);
+    QCOMPARE(readImage(xray.string()).width(), 512);
     RHO_SHARED_OR_SKIP(dicom, "data/cxr/Fake_MONOHR1.dcm");
     QCOMPARE(failureOf([&] { readImage(dicom.string()); }).code, 4);
   }
