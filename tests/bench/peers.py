@@ -141,7 +141,7 @@ def grad_cam(model, layer):
     from pytorch_grad_cam import GradCAM
     from pytorch_grad_cam.utils.model_targets import ClassifierOutputTarget
     cam = GradCAM(model=model, target_layers=[layer])
-    return lambda x, target: cam(input_tensor=x, targets=[ClassifierOutputTarget(target)])
+    return lambda x, target: cam(input_tensor=x.clone().requires_grad_(), targets=[ClassifierOutputTarget(target)])
 
 
 def lime(model, image, samples=1000):
