@@ -3,10 +3,9 @@
 
 #include <torch/torch.h>
 
-#include <opencv2/imgproc.hpp>
-
 #include "base/error.h"
 #include "image/resample.h"
+#include "model/image_input.h"
 
 namespace rho::model {
 
@@ -55,13 +54,7 @@ void Model::to(const std::string& device) {
 }
 
 torch::Tensor Model::input(const image::Image& image) const {
-  const cv::Size size(m_card.inputWidth, m_card.inputHeight);
-  const auto fitted = image::resize(image::toChannels(image, m_card.inputChannels), size);
-  const cv::Mat& pixels = fitted.pixels();
-  const cv::Mat dense = pixels.isContinuous() ? pixels : pixels.clone();
-  const auto tensor =
-      torch::from_blob(dense.data, {1, dense.rows, dense.cols, dense.channels()}, torch::kFloat32);
-  return tensor.permute({0, 3, 1, 2}).contiguous().to(m_device, torch::kFloat32, false, true);
+  return inputTensor(image, m_card).to(m_device);
 }
 
 cv::Mat Model::mapOnImage(const torch::Tensor& map, const image::Image& image) const {

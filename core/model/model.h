@@ -27,7 +27,7 @@ class Model {
   void to(const std::string& device);
 
   /// 1×C×H×W: the image's channels and size brought to the card's (area mean when shrinking,
-  /// linear when enlarging; the aspect ratio is not kept).
+  /// cubic when enlarging; the aspect ratio is not kept).
   torch::Tensor input(const image::Image& image) const;
   /// The inverse for a map of the input's size (H×W, or 1×H×W): values on the image's own grid.
   cv::Mat mapOnImage(const torch::Tensor& map, const image::Image& image) const;

@@ -7,7 +7,7 @@
 #include <cctype>
 
 #include "base/error.h"
-#include "image/resample.h"
+#include "model/image_input.h"
 #include "training/array_data_set.h"
 #include "training/folder_data_set.h"
 #include "training/phantom_data_set.h"
@@ -49,17 +49,6 @@ std::int64_t classOf(const DataSet& data, std::int64_t item,
   return index;
 }
 
-/// C×H×W.
-torch::Tensor inputOf(const image::Image& image, const model::ModelCard& card) {
-  const auto fitted = image::resize(image::toChannels(image, card.inputChannels),
-                                    cv::Size(card.inputWidth, card.inputHeight));
-  const cv::Mat pixels = fitted.pixels().isContinuous() ? fitted.pixels() : fitted.pixels().clone();
-  return torch::from_blob(pixels.data, {pixels.rows, pixels.cols, pixels.channels()},
-                          torch::kFloat32)
-      .permute({2, 0, 1})
-      .clone();
-}
-
 }  // namespace
 
 std::unique_ptr<DataSet> openDataSet(const std::string& address, const std::string& split) {
@@ -84,7 +73,7 @@ Samples loadSamples(const DataSet& data, const model::ModelCard& card, const Sel
   for (std::int64_t i = 0; i < total; ++i) {
     context.step(i, total, "reading " + data.name());
     const auto item = items[static_cast<std::size_t>(i)];
-    samples.inputs[i].copy_(inputOf(data.image(item), card));
+    samples.inputs[i].copy_(model::inputTensor(data.image(item), card)[0]);
     samples.labels[i] = classOf(data, item, matched, card);
   }
   context.report(1);
