@@ -3,7 +3,11 @@
 find_package(LibTorch 2.6 REQUIRED)
 set_package_properties(LibTorch PROPERTIES TYPE REQUIRED URL "https://pytorch.org"
   PURPOSE "networks and gradients")
-find_package(OpenCV 4.5 REQUIRED COMPONENTS core imgproc imgcodecs ximgproc freetype)
+set(opencv core imgproc ximgproc freetype)
+if(RHO_WITH_IMAGE_FILES)
+  list(APPEND opencv imgcodecs)
+endif()
+find_package(OpenCV 4.5 REQUIRED COMPONENTS ${opencv})
 set_package_properties(OpenCV PROPERTIES TYPE REQUIRED URL "https://opencv.org"
   PURPOSE "image files, resizing, superpixels, text in pictures")
 find_package(nlohmann_json 3.10 REQUIRED)
@@ -23,6 +27,9 @@ set_package_properties(OpenMP PROPERTIES DESCRIPTION "the threads that LibTorch 
 if(RHO_BUILD_GUI)
   find_package(Qt6 6.4 REQUIRED COMPONENTS Widgets Svg PrintSupport)
   set_package_properties(Qt6 PROPERTIES TYPE REQUIRED PURPOSE "the workbench's windows")
+  find_package(Qt6LinguistTools 6.4 QUIET)
+  set_package_properties(Qt6LinguistTools PROPERTIES TYPE OPTIONAL
+    PURPOSE "the window in other languages than English")
   find_package(QCustomPlotQt6 REQUIRED)
   set_package_properties(QCustomPlotQt6 PROPERTIES TYPE REQUIRED PURPOSE "plots")
 endif()

@@ -24,12 +24,14 @@ function(rho_room_include target name folder)
   target_include_directories(${target} PUBLIC "${door}")
 endfunction()
 
-# LibTorch's headers take 10 to 15 seconds each: the rooms that use them share one precompiled header.
+# LibTorch's headers are slow to compile: the rooms that use them share the precompiled headers of
+# core/model/tensor.h.
 function(rho_use_torch_pch target)
   if(NOT TARGET rho_torch_pch)
     add_library(rho_torch_pch STATIC "${PROJECT_SOURCE_DIR}/cmake/empty.cpp")
     target_link_libraries(rho_torch_pch PUBLIC LibTorch::LibTorch PRIVATE rho_options)
-    target_precompile_headers(rho_torch_pch PRIVATE <torch/torch.h>)
+    target_precompile_headers(rho_torch_pch PRIVATE
+      <torch/autograd.h> <torch/types.h> <torch/utils.h>)
   endif()
   target_precompile_headers(${target} REUSE_FROM rho_torch_pch)
 endfunction()

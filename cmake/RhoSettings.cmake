@@ -17,8 +17,8 @@ find_program(RHO_CCACHE ccache)
 add_feature_info(ccache RHO_CCACHE "compiler cache")
 if(RHO_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   # Sloppiness: a precompiled header is only cached when ccache is told to trust its macros and not
-  # to mind its age. The base folder makes paths relative, so that another build folder or another
-  # clone finds the same results.
+  # to mind its age. The base folder makes paths relative, so that another build folder finds the same
+  # results.
   set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env
     "CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime"
     "CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}" "${RHO_CCACHE}")

@@ -18,8 +18,7 @@ void Card::setSelected(bool selected) {
 void Card::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
-  const bool marked = m_selected || hasFocus();
-  painter.setPen(marked ? palette().color(QPalette::Highlight) : outline(palette()));
+  painter.setPen(m_selected ? palette().color(QPalette::Highlight) : outline(palette()));
   painter.setBrush(palette().color(QPalette::Base));
   painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);
 }

@@ -5,7 +5,7 @@
 
 namespace rho::widgets {
 
-/// A rounded box on the palette's base colour; highlighted while it is selected or has the focus.
+/// A rounded box on the palette's base colour, with a coloured edge while it is selected.
 class Card : public QFrame {
   Q_OBJECT
  public:

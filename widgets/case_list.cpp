@@ -18,9 +18,7 @@ CaseList::CaseList(QWidget* parent) : QWidget(parent), m_list(new QListWidget) {
   m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
   m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   m_list->setAccessibleName(tr("Cases"));
-  QPalette colors = m_list->palette();
-  colors.setColor(QPalette::Base, colors.color(QPalette::Window));
-  m_list->setPalette(colors);
+  m_list->viewport()->setBackgroundRole(QPalette::Window);  // no ground of its own
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(7, 9, 0, 7);
   layout->setSpacing(7);

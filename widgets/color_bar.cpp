@@ -36,6 +36,9 @@ ColorBar::ColorBar(QWidget* parent) : QWidget(parent) {
 }
 
 void ColorBar::setScale(image::ColorMap colors, image::ValueRange range) {
+  if (m_scale && m_scale->colors == colors && m_scale->range.low == range.low &&
+      m_scale->range.high == range.high)
+    return;
   m_scale = Scale{colors, range};
   setAccessibleName(
       tr("Colours from %1 to %2").arg(numberText(range.low, false), numberText(range.high, false)));
@@ -43,6 +46,7 @@ void ColorBar::setScale(image::ColorMap colors, image::ValueRange range) {
 }
 
 void ColorBar::clear() {
+  if (!m_scale) return;
   m_scale.reset();
   setAccessibleName({});
   update();

@@ -6,7 +6,9 @@
 #include <QEvent>
 #include <QMouseEvent>
 #include <QVBoxLayout>
+#include <QWheelEvent>
 #include <algorithm>
+#include <cmath>
 
 #include "widgets/colors.h"
 
@@ -15,6 +17,8 @@ namespace rho::widgets {
 namespace {
 
 constexpr double percent = 100;
+constexpr double wheelStep = 0.005;
+constexpr double zoomStep = 1.25;
 
 /// Linear between the points; nothing outside them.
 std::optional<double> valueAt(const ConfidenceCurve& curve, double rho) {
@@ -81,7 +85,7 @@ void ConfidencePlot::buildItems() {
   m_chanceText->position->setTypeY(QCPItemPosition::ptPlotCoords);
   m_flipText = new QCPItemText(m_plot);
   m_flipText->setText(tr("decision flips"));
-  m_flipText->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
+  m_flipText->setLayer("overlay");  // above the curves
   m_flipText->position->setTypeX(QCPItemPosition::ptPlotCoords);
   m_flipText->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
 }
@@ -106,6 +110,9 @@ void ConfidencePlot::applyPalette() {
   m_flip->setPen(QPen(text, 1, Qt::DashLine));
   m_chanceText->setColor(strong);
   m_flipText->setColor(text);
+  QColor veil = colors.color(QPalette::Base);
+  veil.setAlphaF(0.75f);  // curves pass behind the words
+  m_flipText->setBrush(veil);
   m_chanceText->setFont(small);
   m_flipText->setFont(small);
   m_marker->setPen(QPen(colors.color(QPalette::WindowText), 1.6));
@@ -113,6 +120,7 @@ void ConfidencePlot::applyPalette() {
 }
 
 void ConfidencePlot::setMaximumRho(double rho) {
+  m_maximumRho = rho;
   constexpr double room = 1e-6;  // the last tick may be a rounding error above its value
   m_plot->xAxis->setRange(0, rho * (1 + room));
   m_plot->replot(QCustomPlot::rpQueuedReplot);
@@ -160,12 +168,22 @@ void ConfidencePlot::setFlip(std::optional<double> rho) {
   if (shown) {
     m_flip->point1->setCoords(*rho, 0);
     m_flip->point2->setCoords(*rho, 1);
-    m_flipText->position->setCoords(*rho + 0.008 * m_plot->xAxis->range().size(), 0.01);
+    placeFlipText(*rho);
   }
   m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
+/// Right of the line, or left of it where the words would be cut.
+void ConfidencePlot::placeFlipText(double rho) {
+  constexpr double gap = 0.008, lastOnTheRight = 0.75;  // of the axis
+  const auto range = m_plot->xAxis->range();
+  const bool right = rho <= range.lower + lastOnTheRight * range.size();
+  m_flipText->setPositionAlignment((right ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignTop);
+  m_flipText->position->setCoords(rho + (right ? gap : -gap) * range.size(), 0.01);
+}
+
 void ConfidencePlot::setRho(double rho) {
+  if (rho == m_rho) return;
   m_rho = rho;
   moveCursor();
 }
@@ -196,7 +214,31 @@ bool ConfidencePlot::eventFilter(QObject* watched, QEvent* event) {
       return true;
     }
   }
+  if (watched == m_plot && event->type() == QEvent::MouseButtonDblClick) {
+    setMaximumRho(m_maximumRho);
+    return true;
+  }
+  if (watched == m_plot && event->type() == QEvent::Wheel) {
+    wheel(*static_cast<QWheelEvent*>(event));
+    return true;
+  }
   return QWidget::eventFilter(watched, event);
+}
+
+/// As over the tiles: one step of ρ; with Ctrl the axis zooms at the mouse, a double-click
+/// restores.
+void ConfidencePlot::wheel(const QWheelEvent& event) {
+  const double steps = event.angleDelta().y() / 120.0;
+  if (!event.modifiers().testFlag(Qt::ControlModifier)) {
+    emit rhoPicked(std::clamp(m_rho + wheelStep * steps, 0.0, m_maximumRho));
+    return;
+  }
+  const double at = m_plot->xAxis->pixelToCoord(event.position().x());
+  const double factor = std::pow(zoomStep, -steps);
+  const auto range = m_plot->xAxis->range();
+  m_plot->xAxis->setRange(std::max(0.0, at + factor * (range.lower - at)),
+                          std::min(m_maximumRho, at + factor * (range.upper - at)));
+  m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
 void ConfidencePlot::pickAt(double pixel) {

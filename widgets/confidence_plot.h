@@ -24,7 +24,7 @@ struct ConfidenceCurve {
 };
 
 /// What the sweep shows as a plot: confidence of each class over ρ, chance, where the decision
-/// flips, and a cursor at the current ρ that can be dragged.
+/// flips, and a cursor at the current ρ that can be dragged. The wheel moves ρ, with Ctrl it zooms.
 class ConfidencePlot : public QWidget {
   Q_OBJECT
  public:
@@ -56,8 +56,10 @@ class ConfidencePlot : public QWidget {
   void buildItems();
   void applyPalette();
   void drawCurves();
+  void placeFlipText(double rho);
   void moveCursor();
   void pickAt(double pixel);
+  void wheel(const QWheelEvent& event);
 
   QCustomPlot* m_plot;
   QCPItemStraightLine* m_cursor;
@@ -68,6 +70,7 @@ class ConfidencePlot : public QWidget {
   QCPItemText* m_flipText;
   std::vector<ConfidenceCurve> m_curves;
   double m_rho = 0;
+  double m_maximumRho = 0.3;
 };
 
 }  // namespace rho::widgets

@@ -20,6 +20,11 @@ void ElidedLabel::setText(const QString& text) {
   update();
 }
 
+void ElidedLabel::setExplanation(const QString& explanation) {
+  m_explanation = explanation;
+  updateToolTip();
+}
+
 QSize ElidedLabel::sizeHint() const {
   return {fontMetrics().horizontalAdvance(m_text) + 1, fontMetrics().height()};
 }
@@ -37,7 +42,10 @@ void ElidedLabel::paintEvent(QPaintEvent*) {
 void ElidedLabel::resizeEvent(QResizeEvent*) { updateToolTip(); }
 
 void ElidedLabel::updateToolTip() {
-  setToolTip(fontMetrics().horizontalAdvance(m_text) > width() ? m_text : QString());
+  const bool fits = fontMetrics().horizontalAdvance(m_text) <= width();
+  if (m_explanation.isEmpty()) return setToolTip(fits ? QString() : m_text);
+  setToolTip(fits ? m_explanation
+                  : QString("<p>%1</p>%2").arg(m_text.toHtmlEscaped(), m_explanation));
 }
 
 }  // namespace rho::widgets

@@ -15,6 +15,8 @@ class ElidedLabel : public QWidget {
 
   void setText(const QString& text);
   QString text() const { return m_text; }
+  /// What the text means: in the tooltip, after the text where that does not fit. May be rich text.
+  void setExplanation(const QString& explanation);
 
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override;
@@ -28,6 +30,7 @@ class ElidedLabel : public QWidget {
 
   Tone m_tone;
   QString m_text;
+  QString m_explanation;
 };
 
 }  // namespace rho::widgets

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "widgets/colors.h"
+#include "widgets/mip_levels.h"
 
 namespace rho::widgets {
 
@@ -27,6 +28,7 @@ FilmStrip::FilmStrip(QWidget* parent) : QWidget(parent) {
 
 void FilmStrip::setFrames(std::vector<FilmFrame> frames) {
   m_frames = std::move(frames);
+  m_scaled.resize(m_frames.size());
   fitHeight();
   update();
 }
@@ -38,6 +40,7 @@ void FilmStrip::setAspectRatio(double ratio) {
 }
 
 void FilmStrip::setRho(double rho) {
+  if (rho == m_rho) return;
   m_rho = rho;
   update();
 }
@@ -81,14 +84,31 @@ void FilmStrip::paintEvent(QPaintEvent*) {
       painter.fillRect(area, palette().color(QPalette::AlternateBase));
     } else {
       const QSize pixels = (area.size() * devicePixelRatioF()).toSize();
-      painter.drawImage(
-          area, frame.picture.scaled(pixels, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
+      const auto& picture = scaled(static_cast<std::size_t>(i), pixels);
+      painter.drawPixmap(area, picture, picture.rect());
     }
     if (i != current) continue;
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
     painter.drawRoundedRect(area.adjusted(-1, -1, 1, 1), 2, 2);
   }
+}
+
+/// From the coarsest level that is still finer: large images are not shrunk in one go.
+const QPixmap& FilmStrip::scaled(std::size_t index, QSize pixels) {
+  const QImage& image = m_frames[index].picture;
+  auto& kept = m_scaled[index];
+  const bool known = kept.of == image.cacheKey() && kept.picture.size() == pixels;
+  if (known || pixels.isEmpty()) return kept.picture;
+  int level = 0;
+  while ((image.width() >> (level + 1)) >= pixels.width() &&
+         (image.height() >> (level + 1)) >= pixels.height())
+    ++level;
+  const QImage near = level == 0 ? image : mipLevel(image, level);
+  kept.picture =
+      QPixmap::fromImage(near.scaled(pixels, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
+  kept.of = image.cacheKey();
+  return kept.picture;
 }
 
 void FilmStrip::pick(int index) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QImage>
+#include <QPixmap>
 #include <QWidget>
 #include <vector>
 
@@ -43,7 +44,15 @@ class FilmStrip : public QWidget {
   void pick(int index);
   void pickAt(QPointF position);
 
+  const QPixmap& scaled(std::size_t index, QSize pixels);
+
+  /// A frame's picture as last drawn.
+  struct Scaled {
+    qint64 of = 0;  ///< QImage::cacheKey
+    QPixmap picture;
+  };
   std::vector<FilmFrame> m_frames;
+  std::vector<Scaled> m_scaled;  ///< as m_frames: moving ρ scales nothing
   double m_aspectRatio = 1;
   double m_rho = 0;
 };

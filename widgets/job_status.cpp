@@ -2,59 +2,108 @@
 #include "widgets/job_status.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QProgressBar>
+#include <QScreen>
 #include <QToolButton>
-#include <cmath>
+#include <algorithm>
+
+#include "widgets/colors.h"
+#include "widgets/job_panel.h"
+#include "widgets/job_row.h"
 
 namespace rho::widgets {
 
 namespace {
 
-constexpr int parts = 1000;  ///< of the progress bar
-
-QString timeText(double seconds) {
-  if (seconds < 90) return JobStatus::tr("%1 s left").arg(std::max(1.0, std::ceil(seconds)));
-  return JobStatus::tr("%1 min left").arg(std::ceil(seconds / 60));
-}
+constexpr int longestText = 300;  ///< pixels
+constexpr int distance = 6;       ///< of the panel from the status bar
 
 }  // namespace
 
 JobStatus::JobStatus(QWidget* parent)
-    : QWidget(parent), m_text(new QLabel), m_bar(new QProgressBar), m_cancel(new QToolButton) {
-  m_bar->setRange(0, parts);
-  m_bar->setTextVisible(false);
+    : QWidget(parent),
+      m_text(new QToolButton),
+      m_bar(makeJobBar()),
+      m_cancel(new QToolButton),
+      m_panel(new JobPanel(this)) {
+  m_text->setObjectName("jobs");
+  m_text->setAutoRaise(true);
   m_bar->setFixedWidth(104);
-  m_bar->setFixedHeight(4);
   m_bar->setAccessibleName(tr("Progress"));
+  m_cancel->setObjectName("cancel");
   m_cancel->setText(tr("✕ cancel"));
   m_cancel->setAutoRaise(true);
   m_cancel->setToolTip(tr("Stop computing (Esc); what is done stays"));
   m_cancel->setAccessibleName(tr("Cancel"));
+  connect(m_text, &QToolButton::clicked, this, &JobStatus::togglePanel);
   connect(m_cancel, &QToolButton::clicked, this, &JobStatus::cancelRequested);
+  connect(m_panel, &JobPanel::cancelAllRequested, this, &JobStatus::cancelRequested);
+  connect(m_panel, &JobPanel::cancelRequested, this, &JobStatus::cancelJobRequested);
+  connect(m_panel, &JobPanel::dismissRequested, this, &JobStatus::dismissRequested);
+  connect(m_panel, &JobPanel::heightChanged, this, &JobStatus::placePanel);
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(12);
   layout->addWidget(m_text);
   layout->addWidget(m_bar);
   layout->addWidget(m_cancel);
-  showIdle();
+  showSummary();
 }
 
-void JobStatus::showProgress(const QString& stage, double fraction,
-                             std::optional<double> secondsLeft) {
-  m_text->setText(secondsLeft ? tr("%1 · %2").arg(stage, timeText(*secondsLeft)) : stage);
-  m_bar->setValue(static_cast<int>(std::lround(fraction * parts)));
-  m_bar->show();
-  m_cancel->show();
+void JobStatus::setJobs(const std::vector<JobEntry>& jobs) {
+  m_jobs = jobs;
+  m_panel->setJobs(jobs);
+  showSummary();
 }
 
-void JobStatus::showIdle(const QString& text) {
-  m_text->setText(text);
-  m_bar->hide();
-  m_cancel->hide();
+void JobStatus::setIdleText(const QString& text) {
+  m_idle = text;
+  showSummary();
+}
+
+void JobStatus::showSummary() {
+  const auto isWaitedFor = [](const JobEntry& job) { return !job.failed() && !job.background; };
+  const auto first = std::find_if(m_jobs.begin(), m_jobs.end(), isWaitedFor);
+  const bool busy = first != m_jobs.end();
+  m_bar->setVisible(busy);
+  m_cancel->setVisible(busy);
+  if (busy) {
+    const auto others = std::count_if(first + 1, m_jobs.end(), isWaitedFor);
+    showFraction(*m_bar, first->fraction);
+    const auto text = progressText(*first);
+    return showText(others > 0 ? tr("%1 · and %2 more").arg(text).arg(others) : text, false);
+  }
+  const auto failures =
+      std::count_if(m_jobs.begin(), m_jobs.end(), [](const JobEntry& job) { return job.failed(); });
+  if (failures > 0) return showText(tr("%n failed", nullptr, static_cast<int>(failures)), true);
+  showText(m_idle.isEmpty() ? tr("Ready") : m_idle, false);
+}
+
+void JobStatus::showText(const QString& text, bool failed) {
+  QPalette colors = palette();
+  if (failed) colors.setColor(QPalette::ButtonText, failure(palette()));
+  m_text->setPalette(colors);
+  m_text->setText(fontMetrics().elidedText(text, Qt::ElideRight, longestText));
+  m_text->setAccessibleName(tr("Jobs: %1").arg(text));
+  m_text->setToolTip(tr("%1\nShow all jobs (Ctrl+J)").arg(text));
 }
 
 QString JobStatus::text() const { return m_text->text(); }
+
+void JobStatus::togglePanel() {
+  if (m_panel->isVisible()) return void(m_panel->close());
+  placePanel();
+  m_panel->show();
+  m_panel->setFocus();
+}
+
+/// Its lower edge stays above the status bar while rows come and go.
+void JobStatus::placePanel() {
+  const QPoint corner = mapToGlobal(QPoint(0, 0));
+  const QRect room = screen()->availableGeometry();
+  const int x =
+      std::clamp(corner.x(), room.left(), std::max(room.left(), room.right() - m_panel->width()));
+  m_panel->move(x, std::max(room.top(), corner.y() - m_panel->height() - distance));
+}
 
 }  // namespace rho::widgets

@@ -1,12 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/picture_view.h"
 
+#include <QGuiApplication>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QStyleHints>
+#include <algorithm>
+#include <cmath>
 
 #include "widgets/colors.h"
 
 namespace rho::widgets {
+
+namespace {
+
+constexpr int wheelStep = 120;            ///< of an ordinary wheel, in eighths of a degree
+constexpr double wheelStepsToDouble = 4;  ///< of the wheel, until the zoom is twice as large
+constexpr double pixelsToDouble = 100;    ///< of the mouse, the same
+constexpr int mostPixelsOfCopy = 4096;    ///< the longer side of picture()
+
+/// Rounded edges keep the picture's place when its size changes by less than a pixel.
+QRect roundedEdges(const QRectF& area) {
+  const QPoint from(qRound(area.left()), qRound(area.top()));
+  const QPoint to(qRound(area.right()), qRound(area.bottom()));
+  return {from, QSize(std::max(1, to.x() - from.x()), std::max(1, to.y() - from.y()))};
+}
+
+QRectF relativeTo(const QRect& area, const QRect& part) {
+  const double width = area.width(), height = area.height();
+  return {(part.x() - area.x()) / width, (part.y() - area.y()) / height, part.width() / width,
+          part.height() / height};
+}
+
+}  // namespace
 
 PictureView::PictureView(QWidget* parent) : QWidget(parent) {
   setMouseTracking(true);
@@ -14,11 +40,31 @@ PictureView::PictureView(QWidget* parent) : QWidget(parent) {
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 
-void PictureView::setPicture(const QImage& picture) {
-  if (picture.cacheKey() == m_picture.cacheKey()) return;
-  m_picture = picture;
-  m_scaled = {};
+void PictureView::setLayers(const PictureLayers& layers) {
+  if (layers.sameAs(m_layers)) return;
+  m_layers = layers;
+  m_shown = {};
+  m_whole = {};
   update();
+}
+
+void PictureView::setView(const ViewState& view) {
+  const ViewState legal = clamped(view);
+  if (legal == m_view) return;
+  m_view = legal;
+  m_shown = {};
+  m_whole = {};
+  update();
+}
+
+QImage PictureView::picture() const {
+  if (m_whole.isNull() && !m_layers.isNull()) {
+    const QSize most(mostPixelsOfCopy, mostPixelsOfCopy);
+    const QSize size = m_layers.base.size();
+    const QSize fitting = size.scaled(most, Qt::KeepAspectRatio).boundedTo(size);
+    m_whole = composedRegion(m_layers, m_view, QRectF(0, 0, 1, 1), fitting);
+  }
+  return m_whole;
 }
 
 void PictureView::setPlaceholder(const QString& text) {
@@ -37,32 +83,59 @@ void PictureView::setCrosshair(std::optional<QPointF> position) {
   update();
 }
 
-QRectF PictureView::target() const {
+QPointF PictureView::toWidget(QPointF position) const {
+  const QRectF area = pictureArea();
+  return {area.left() + position.x() * area.width(), area.top() + position.y() * area.height()};
+}
+
+QPointF PictureView::toPicture(QPointF pixel) const {
+  const QRectF area = pictureArea();
+  return {(pixel.x() - area.left()) / area.width(), (pixel.y() - area.top()) / area.height()};
+}
+
+/// Where the picture lies while it is not zoomed.
+QRectF PictureView::fitted() const {
   QSizeF size(width(), width() / m_aspectRatio);
   if (size.height() > height()) size = QSizeF(height() * m_aspectRatio, height());
   return {QPointF((width() - size.width()) / 2, (height() - size.height()) / 2), size};
 }
 
+/// Where all of the picture lies, also beyond the widget's edges.
+QRectF PictureView::pictureArea() const {
+  const QSizeF size = fitted().size() * m_view.zoom;
+  return {QPointF(width() / 2.0 - m_view.center.x() * size.width(),
+                  height() / 2.0 - m_view.center.y() * size.height()),
+          size};
+}
+
 void PictureView::paintEvent(QPaintEvent*) {
   QPainter painter(this);
-  if (m_picture.isNull()) return paintPlaceholder(painter);
+  if (m_layers.isNull()) return paintPlaceholder(painter);
   paintPicture(painter);
   if (m_crosshair) paintCrosshair(painter);
 }
 
+/// Composes the visible part alone, in the screen's own pixels.
 void PictureView::paintPicture(QPainter& painter) {
-  const QRectF area = target();
-  const QSize pixels = (area.size() * devicePixelRatioF()).toSize();
-  if (m_scaled.size() != pixels)
-    m_scaled = QPixmap::fromImage(
-        m_picture.scaled(pixels, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
-  painter.drawPixmap(area, m_scaled, QRectF(m_scaled.rect()));
+  const double ratio = devicePixelRatioF();
+  const QRectF area = pictureArea();
+  const QRect areaPixels = roundedEdges({area.topLeft() * ratio, area.size() * ratio});
+  const QRect pixels = areaPixels.intersected(roundedEdges({QPointF(), QSizeF(size()) * ratio}));
+  if (pixels.isEmpty()) return;
+  if (m_shown.isNull() || areaPixels != m_shownArea || pixels != m_shownPixels) {
+    m_shownArea = areaPixels;
+    m_shownPixels = pixels;
+    m_shown = QPixmap::fromImage(composedRegion(m_layers, m_view, relativeTo(areaPixels, pixels),
+                                                pixels.size(), std::max(1, qRound(ratio))));
+  }
+  m_shown.setDevicePixelRatio(ratio);
+  painter.drawPixmap(QPointF(pixels.topLeft()) / ratio, m_shown);
 }
 
 void PictureView::paintCrosshair(QPainter& painter) const {
-  const QRectF area = target();
-  const QPointF at(area.left() + m_crosshair->x() * area.width(),
-                   area.top() + m_crosshair->y() * area.height());
+  const QRectF area = pictureArea().intersected(QRectF(rect()));
+  const QPointF at = toWidget(*m_crosshair);
+  painter.setClipRect(area);
   // White with a dark edge stays visible on every picture.
   for (const auto& pen : {QPen(QColor(0, 0, 0, 110), 3), QPen(QColor(255, 255, 255, 190), 1)}) {
     painter.setPen(pen);
@@ -72,20 +145,101 @@ void PictureView::paintCrosshair(QPainter& painter) const {
 }
 
 void PictureView::paintPlaceholder(QPainter& painter) const {
-  painter.fillRect(target(), palette().color(QPalette::AlternateBase));
+  painter.fillRect(fitted(), palette().color(QPalette::AlternateBase));
   painter.setPen(mutedText(palette()));
-  painter.drawText(target().adjusted(8, 8, -8, -8), Qt::AlignCenter | Qt::TextWordWrap,
+  painter.drawText(fitted().adjusted(8, 8, -8, -8), Qt::AlignCenter | Qt::TextWordWrap,
                    m_placeholder);
 }
 
+DragTool PictureView::toolFor(const QMouseEvent& event) const {
+  switch (event.button()) {
+    case Qt::LeftButton:
+      return event.modifiers() & Qt::ShiftModifier ? DragTool::pan : m_leftTool;
+    case Qt::MiddleButton:
+      return DragTool::pan;
+    case Qt::RightButton:
+      return DragTool::zoom;
+    default:
+      return DragTool::none;
+  }
+}
+
+ViewState PictureView::dragged(const Drag& drag, QPointF to) const {
+  const QPointF moved = to - drag.from;
+  const QRectF frame = fitted();
+  switch (drag.tool) {
+    case DragTool::window:
+      return windowDragged(drag.start, moved);
+    case DragTool::pan:
+      return panned(drag.start, {moved.x() / frame.width(), moved.y() / frame.height()});
+    case DragTool::zoom:
+      return zoomedAt(drag.start, std::exp2(-moved.y() / pixelsToDouble), drag.anchor);
+    case DragTool::none:
+      break;
+  }
+  return m_view;
+}
+
+void PictureView::mousePressEvent(QMouseEvent* event) {
+  emit pressed();
+  if (m_drag) return;
+  m_drag = Drag{toolFor(*event),
+                event->button(),
+                event->position(),
+                toPicture(event->position()),
+                m_view,
+                false};
+}
+
 void PictureView::mouseMoveEvent(QMouseEvent* event) {
-  const QRectF area = target();
-  if (m_picture.isNull() || !area.contains(event->position())) {
-    emit left();
+  const int threshold = QGuiApplication::styleHints()->startDragDistance();
+  if (m_drag && (event->position() - m_drag->from).manhattanLength() >= threshold)
+    m_drag->moved = true;
+  if (!m_drag || !m_drag->moved) return hover(event->position());
+  if (m_layers.isNull()) return;
+  const ViewState view = dragged(*m_drag, event->position());
+  if (!(view == m_view)) emit viewChanged(view);
+}
+
+void PictureView::mouseReleaseEvent(QMouseEvent* event) {
+  if (!m_drag || event->button() != m_drag->button) return;
+  const bool clicked = !m_drag->moved;
+  m_drag.reset();
+  if (clicked && event->button() == Qt::RightButton)
+    emit menuRequested(event->globalPosition().toPoint());
+}
+
+void PictureView::mouseDoubleClickEvent(QMouseEvent* event) {
+  if (event->button() == Qt::LeftButton) emit doubleClicked();
+}
+
+void PictureView::wheelEvent(QWheelEvent* event) {
+  event->accept();
+  if (event->modifiers() & Qt::ControlModifier) {
+    if (m_layers.isNull()) return;
+    const double steps = static_cast<double>(event->angleDelta().y()) / wheelStep;
+    const ViewState view =
+        zoomedAt(m_view, std::exp2(steps / wheelStepsToDouble), toPicture(event->position()));
+    if (!(view == m_view)) emit viewChanged(view);
     return;
   }
-  emit hovered({(event->position().x() - area.left()) / area.width(),
-                (event->position().y() - area.top()) / area.height()});
+  m_wheelRest += event->angleDelta().y();
+  const int steps = m_wheelRest / wheelStep;
+  m_wheelRest -= steps * wheelStep;
+  if (steps != 0) emit wheelStepped(steps);
+}
+
+/// The right button's menu waits for its release: a drag with it zooms.
+void PictureView::contextMenuEvent(QContextMenuEvent* event) {
+  event->setAccepted(event->reason() == QContextMenuEvent::Mouse);
+}
+
+void PictureView::hover(QPointF pixel) {
+  const bool inside = pictureArea().contains(pixel) && QRectF(rect()).contains(pixel);
+  if (m_layers.isNull() || !inside)
+    emit left();
+  else
+    emit hovered(toPicture(pixel));
 }
 
 void PictureView::leaveEvent(QEvent*) { emit left(); }

@@ -1,46 +1,94 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QImage>
 #include <QPixmap>
 #include <QPointF>
 #include <QWidget>
 #include <optional>
 
+#include "widgets/picture_layers.h"
+
 namespace rho::widgets {
 
-/// Shows one picture as large as fits, with a crosshair; without a picture, a sentence says why.
-/// Positions are relative: (0,0) is the picture's top left corner, (1,1) its bottom right one.
+/// What dragging with the left button does.
+enum class DragTool { window, pan, zoom, none };
+
+/// Shows one picture with a crosshair; without a picture, a sentence says why. Positions are
+/// relative: (0,0) is the picture's top left corner, (1,1) its bottom right one.
+///
+/// Left-drag is the tool (window and level at first), middle-drag or Shift+left pans, right-drag
+/// and Ctrl+wheel zoom. The view asks by viewChanged() and draws what setView() gives: whoever
+/// links several views owns their state.
 class PictureView : public QWidget {
   Q_OBJECT
  public:
   explicit PictureView(QWidget* parent = nullptr);
 
-  void setPicture(const QImage& picture);
-  const QImage& picture() const { return m_picture; }
+  void setLayers(const PictureLayers& layers);
+  const PictureLayers& layers() const { return m_layers; }
+  /// All of the picture with the window and the overlay as shown, at the base's size; null without
+  /// a picture. The same image until something of it changes.
+  QImage picture() const;
   void setPlaceholder(const QString& text);
   QString placeholder() const { return m_placeholder; }
   /// Width by height as shown; pictures of a network's input are stretched to the original's.
   void setAspectRatio(double ratio);
   void setCrosshair(std::optional<QPointF> position);
+  void setView(const ViewState& view);
+  const ViewState& view() const { return m_view; }
+  void setLeftTool(DragTool tool) { m_leftTool = tool; }
+
+  /// From positions in the picture to pixels of the widget, and back; also beyond the edges.
+  QPointF toWidget(QPointF position) const;
+  QPointF toPicture(QPointF pixel) const;
 
  signals:
   void hovered(QPointF position);
   void left();
+  void viewChanged(const rho::widgets::ViewState& view);
+  void pressed();  ///< any button
+  void doubleClicked();
+  void menuRequested(QPoint globalPosition);  ///< a right click without a drag
+  void wheelStepped(int steps);               ///< without Ctrl; positive is away from the user
 
  protected:
   void paintEvent(QPaintEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
   void leaveEvent(QEvent* event) override;
 
  private:
-  QRectF target() const;
+  struct Drag {
+    DragTool tool = DragTool::none;
+    Qt::MouseButton button = Qt::NoButton;
+    QPointF from;     ///< in pixels of the widget
+    QPointF anchor;   ///< the same in the picture
+    ViewState start;  ///< a drag is measured from its beginning: limits swallow nothing
+    bool moved = false;
+  };
+  DragTool toolFor(const QMouseEvent& event) const;
+  ViewState dragged(const Drag& drag, QPointF to) const;
+  void hover(QPointF pixel);
+  QRectF fitted() const;
+  QRectF pictureArea() const;
   void paintPicture(QPainter& painter);
   void paintCrosshair(QPainter& painter) const;
   void paintPlaceholder(QPainter& painter) const;
 
-  QImage m_picture;
-  QPixmap m_scaled;  // as last shown: scaling is not repeated for every move of the crosshair
+  PictureLayers m_layers;
+  ViewState m_view;
+  DragTool m_leftTool = DragTool::window;
+  std::optional<Drag> m_drag;
+  int m_wheelRest = 0;  ///< of a step, in eighths of a degree: fine wheels send little at a time
+  // As last drawn: moving the crosshair composes nothing.
+  QPixmap m_shown;
+  QRect m_shownArea;  ///< in device pixels, as is m_shownPixels
+  QRect m_shownPixels;
+  mutable QImage m_whole;
   QString m_placeholder;
   double m_aspectRatio = 1;
   std::optional<QPointF> m_crosshair;

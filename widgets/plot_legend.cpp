@@ -52,9 +52,10 @@ void PlotLegend::paintEvent(QPaintEvent*) {
   row.translate(0, line / 3);
   for (const QString& note : m_notes) {
     const QRect room(0, row.top(), width(), height() - row.top());
-    QRect used;
-    painter.drawText(room, Qt::TextWordWrap, note, &used);
-    row.moveTop(used.bottom() + 5);
+    const QRect needed = painter.boundingRect(room, Qt::TextWordWrap, note);
+    if (needed.bottom() > room.bottom()) break;  // half a sentence would mislead
+    painter.drawText(room, Qt::TextWordWrap, note);
+    row.moveTop(needed.bottom() + 5);
   }
 }
 

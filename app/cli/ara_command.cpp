@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
-#include <torch/torch.h>
 
 #include "command.h"
 #include "model/checkpoint.h"
+#include "model/tensor.h"
 #include "robustness/ara.h"
 #include "selection.h"
 #include "training/data_set.h"

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
-#include <torch/torch.h>
 
 #include <algorithm>
 #include <chrono>
@@ -8,6 +7,7 @@
 #include "command.h"
 #include "explain/adversarial.h"
 #include "method_options.h"
+#include "model/tensor.h"
 #include "question.h"
 
 namespace rho::cli {

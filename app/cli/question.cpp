@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "question.h"
 
-#include <torch/torch.h>
-
 #include "image/read_image.h"
 #include "model/checkpoint.h"
 #include "model/class_choice.h"
+#include "model/tensor.h"
 #include "phantom/phantom_case.h"
 #include "training/metrics.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
-#include <torch/torch.h>
 
 #include "base/error.h"
 #include "command.h"
+#include "model/tensor.h"
 #include "training/data_set.h"
 #include "training/run_folder.h"
 #include "training/trainer.h"

@@ -3,6 +3,8 @@
 
 #include <filesystem>
 
+#include "base/file.h"
+#include "base/sha256.h"
 #include "image/read_image.h"
 #include "phantom/phantom_case.h"
 
@@ -38,6 +40,19 @@ image::Image openCase(const std::string& address) {
   if (address.starts_with(demoPrefix))
     return phantom::makeDemoCase(address.substr(demoPrefix.size()));
   return image::readImage(address);
+}
+
+std::string sha256OfCase(const std::string& address) {
+  constexpr std::uintmax_t largest = 256 << 20;
+  const auto path =
+      address.substr(0, address.find(".npz:") == std::string::npos ? std::string::npos
+                                                                   : address.find(".npz:") + 4);
+  std::error_code unreadable;
+  const auto size = std::filesystem::file_size(path, unreadable);
+  if (unreadable || size > largest) return {};
+  Sha256 digest;
+  digest.add(readFile(path, largest));
+  return digest.hex();
 }
 
 }  // namespace rho::workbench

@@ -26,5 +26,7 @@ CaseEntry entryFor(const std::string& address);
 
 /// Draws or reads the case's image. Throws as phantom::makeDemoCase and image::readImage.
 image::Image openCase(const std::string& address);
+/// Of the file; empty for drawn cases and for files that are too large to be worth it.
+std::string sha256OfCase(const std::string& address);
 
 }  // namespace rho::workbench

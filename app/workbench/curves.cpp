@@ -10,7 +10,9 @@ namespace {
 
 constexpr std::size_t namedInLegend = 4;  ///< other classes
 
-QString tr(const char* text) { return QCoreApplication::translate("Curves", text); }
+struct CurveText {
+  Q_DECLARE_TR_FUNCTIONS(CurveText)
+};
 
 widgets::ConfidenceCurve curveOf(const Inspection& state, int index, Direction direction) {
   widgets::ConfidenceCurve curve{QString::fromStdString(state.className(index)),
@@ -52,14 +54,15 @@ std::vector<widgets::LegendEntry> legendOf(const Inspection& state, Direction di
   std::vector<widgets::LegendEntry> entries;
   if (state.target < 0 || state.confidences.empty()) return entries;
   const QString target = QString::fromStdString(state.className(state.target));
-  entries.push_back({tr("%1, raise").arg(target), state.target, false, true});
-  entries.push_back({tr("%1, lower").arg(target), state.target, true, true});
+  entries.push_back({CurveText::tr("%1, raise").arg(target), state.target, false, true});
+  entries.push_back({CurveText::tr("%1, lower").arg(target), state.target, true, true});
   for (const int index : othersOf(state)) {
     if (entries.size() == namedInLegend + 2) break;
     const QString name = QString::fromStdString(state.className(index));
     const bool lowering = direction == Direction::lower;
     entries.push_back(
-        {lowering ? tr("%1, lower").arg(name) : tr("%1, raise").arg(name), index, lowering, false});
+        {lowering ? CurveText::tr("%1, lower").arg(name) : CurveText::tr("%1, raise").arg(name),
+         index, lowering, false});
   }
   return entries;
 }
@@ -68,17 +71,19 @@ QStringList notesOf(const Inspection& state) {
   QStringList notes;
   if (state.target < 0 || state.confidences.empty()) return notes;
   const auto hidden = static_cast<int>(othersOf(state).size()) - static_cast<int>(namedInLegend);
-  if (hidden > 0) notes << tr("+ %1 classes").arg(hidden);
+  if (hidden > 0) notes << CurveText::tr("+ %1 classes").arg(hidden);
   const auto number = [](double rho) { return QString::number(rho, 'f', 3); };
   const auto& [flip, chance] = state.crossings;
-  if (flip && *flip == 0) notes << tr("decided for another class already");
-  if (flip && *flip > 0) notes << tr("lower: decision flips at ρ %1").arg(number(*flip));
-  if (chance && *chance > 0) notes << tr("lower: below random at ρ %1").arg(number(*chance));
+  if (flip && *flip == 0) notes << CurveText::tr("decided for another class already");
+  if (flip && *flip > 0) notes << CurveText::tr("lower: decision flips at ρ %1").arg(number(*flip));
+  if (chance && *chance > 0)
+    notes << CurveText::tr("lower: below random at ρ %1").arg(number(*chance));
   return notes;
 }
 
-std::vector<widgets::FilmFrame> filmOf(const Inspection& state, Direction direction) {
-  std::vector<widgets::FilmFrame> film = {{0, state.picture}};
+std::vector<widgets::FilmFrame> filmOf(const OpenCase& opened, const Inspection& state,
+                                       Direction direction) {
+  std::vector<widgets::FilmFrame> film = {{0, opened.picture}};
   for (const double rho : filmRhos()) {
     const auto found = state.frames.find({direction, Inspection::frameKey(rho)});
     film.push_back({rho, found == state.frames.end() ? QImage() : found->second.picture});

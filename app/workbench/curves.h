@@ -20,6 +20,7 @@ std::vector<widgets::LegendEntry> legendOf(const Inspection& state, Direction di
 /// What is to be read off the curves: flips, and what else there is.
 QStringList notesOf(const Inspection& state);
 /// The input at ρ = 0, then filmRhos().
-std::vector<widgets::FilmFrame> filmOf(const Inspection& state, Direction direction);
+std::vector<widgets::FilmFrame> filmOf(const OpenCase& opened, const Inspection& state,
+                                       Direction direction);
 
 }  // namespace rho::workbench

@@ -2,6 +2,7 @@
 #include "workbench/inspect_page.h"
 
 #include <QComboBox>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
@@ -14,12 +15,25 @@
 #include "widgets/section_label.h"
 #include "widgets/tile_grid.h"
 #include "workbench/curves.h"
+#include "workbench/document.h"
+#include "workbench/inspector.h"
 #include "workbench/tile_contents.h"
 
 namespace rho::workbench {
 
-InspectPage::InspectPage(QWidget* parent)
+namespace {
+
+constexpr int refreshMilliseconds = 15;
+constexpr int gestureMilliseconds = 500;  ///< without a change, until another step of undo begins
+
+QString idOf(const TileSetting& tile) { return QString::fromStdString(tile.key()); }
+
+}  // namespace
+
+InspectPage::InspectPage(Document& document, Inspector& inspector, QWidget* parent)
     : QWidget(parent),
+      m_document(document),
+      m_inspector(inspector),
       m_tiles(new widgets::TileGrid),
       m_rho(new widgets::RhoControl),
       m_directions(new QComboBox),
@@ -27,24 +41,32 @@ InspectPage::InspectPage(QWidget* parent)
       m_film(new widgets::FilmStrip),
       m_plot(new widgets::ConfidencePlot),
       m_legend(new widgets::PlotLegend) {
-  for (const auto& tile : tileSpecs()) m_tiles->addTile(tile.id, tile.title);
-  m_tiles->select("raise");
   m_rho->setMaximum(largestRho);
-  m_rho->setRho(0.1);
-  m_film->setRho(0.1);
   m_plot->setMaximumRho(largestRho);
-  m_plot->setRho(0.1);
   m_directions->addItems({tr("raise"), tr("lower")});
-  m_directions->setAccessibleName(tr("Direction of the film strip and the difference"));
+  m_directions->setAccessibleName(tr("Direction of the film strip"));
   m_classes->setAccessibleName(tr("Class that is explained"));
   m_classes->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   m_classes->setMinimumContentsLength(15);
+  m_refresh.setSingleShot(true);
+  m_refresh.setInterval(refreshMilliseconds);
+  m_gesture.setSingleShot(true);
+  m_gesture.setInterval(gestureMilliseconds);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(7, 7, 7, 7);
   layout->setSpacing(7);
   layout->addWidget(m_tiles);
   layout->addWidget(buildSweep(), 1);
-  connectParts();
+  connectSweep();
+  connectTiles();
+  connect(&m_refresh, &QTimer::timeout, this, &InspectPage::refresh);
+  connect(&m_gesture, &QTimer::timeout, this, &InspectPage::endGesture);
+  connect(&m_document, &Document::changed, this, &InspectPage::showWorkspace);
+  for (const auto signal :
+       {&Inspector::networksChanged, &Inspector::caseChanged, &Inspector::predictionChanged,
+        &Inspector::framesChanged, &Inspector::answersChanged})
+    connect(&m_inspector, signal, this, &InspectPage::refreshSoon);
+  showWorkspace();
 }
 
 QWidget* InspectPage::buildSweep() {
@@ -73,78 +95,159 @@ QWidget* InspectPage::buildSweep() {
   return card;
 }
 
-void InspectPage::connectParts() {
+void InspectPage::connectSweep() {
   using widgets::RhoControl;
   connect(m_rho, &RhoControl::rhoMoved, this, [this](double rho) {
-    m_film->setRho(rho);
-    m_plot->setRho(rho);
-    showTiles();
-    emit rhoMoved(rho);
+    m_document.edit(
+        tr("move ρ"), [rho](Workspace& w) { w.rho = rho; }, Document::Merge::rho);
+    m_gesture.start();
   });
   connect(m_rho, &RhoControl::rhoSettled, this, &InspectPage::rhoSettled);
   connect(m_film, &widgets::FilmStrip::rhoPicked, m_rho, &RhoControl::setRho);
   connect(m_plot, &widgets::ConfidencePlot::rhoPicked, m_rho, &RhoControl::setRho);
-  connect(m_tiles, &widgets::TileGrid::hovered, this, &InspectPage::hovered);
-  connect(m_tiles, &widgets::TileGrid::left, this, &InspectPage::left);
-  connect(m_tiles, &widgets::TileGrid::tileSelected, this, [this](const QString& id) {
-    if (id == "raise") setDirection(Direction::raise);
-    if (id == "lower") setDirection(Direction::lower);
+  connect(m_directions, &QComboBox::activated, this, [this](int index) {
+    m_document.edit(tr("direction of the film strip"), [index](Workspace& w) {
+      w.direction = index == 0 ? Direction::raise : Direction::lower;
+    });
   });
-  connect(m_directions, &QComboBox::activated, this,
-          [this](int index) { setDirection(index == 0 ? Direction::raise : Direction::lower); });
-  connect(m_classes, &QComboBox::activated, this,
-          [this](int index) { emit targetChosen(m_classes->itemData(index).toInt()); });
+  connect(m_classes, &QComboBox::activated, this, [this](int index) {
+    const auto name = m_classes->itemData(index).toString().toStdString();
+    m_document.edit(tr("choose a class"), [&](Workspace& w) { w.target = name; });
+  });
 }
 
-void InspectPage::setDirection(Direction direction) {
-  m_direction = direction;
-  m_directions->setCurrentIndex(direction == Direction::raise ? 0 : 1);
-  m_tiles->select(direction == Direction::raise ? "raise" : "lower");
-  show(m_state);
+void InspectPage::connectTiles() {
+  using widgets::TileGrid;
+  connect(m_tiles, &TileGrid::hovered, this, &InspectPage::hovered);
+  connect(m_tiles, &TileGrid::left, this, &InspectPage::left);
+  connect(m_tiles, &TileGrid::tileMenuRequested, this, &InspectPage::tileMenuRequested);
+  connect(m_tiles, &TileGrid::wheelStepped, this,
+          [this](int steps) { m_rho->setRho(m_rho->rho() + 0.005 * steps); });
+  connect(m_tiles, &TileGrid::viewChanged, this, [this](const widgets::ViewState& view) {
+    m_document.edit(
+        tr("change the view"), [&](Workspace& w) { w.view = view; }, Document::Merge::view);
+    m_gesture.start();
+  });
+  connect(m_tiles, &TileGrid::maximisedChanged, this, [this](const QString& id) {
+    m_document.edit(tr("fill the grid"), [&](Workspace& w) { w.maximised = id.toStdString(); });
+  });
+  connect(m_tiles, &TileGrid::tileMoved, this, [this](int from, int to) {
+    m_document.edit(tr("move a tile"), [&](Workspace& w) {
+      const auto tile = w.tiles.at(static_cast<std::size_t>(from));
+      w.tiles.erase(w.tiles.begin() + from);
+      w.tiles.insert(w.tiles.begin() + to, tile);
+    });
+  });
+  connect(m_tiles, &TileGrid::tileSelected, this, [this](const QString& id, const QString& row) {
+    m_document.edit(tr("choose a tile"), [&](Workspace& w) {
+      for (const auto& tile : w.tiles)
+        if (idOf(tile) == id && Analysis::isAdversarial(tile.method))
+          w.direction = tile.method == "ae-lower" ? Direction::lower : Direction::raise;
+      const int index = row.toInt();
+      if (index < static_cast<int>(w.networks.size())) w.currentNetwork = index;
+    });
+  });
 }
+
+void InspectPage::play(bool on) { m_rho->setPlaying(on); }
 
 void InspectPage::setWaitingText(const QString& text) {
   if (m_waiting == text) return;
   m_waiting = text;
+  refreshSoon();
+}
+
+/// A hand that rests on a button is still at it.
+void InspectPage::endGesture() {
+  QGuiApplication::mouseButtons() == Qt::NoButton ? m_document.endGesture() : m_gesture.start();
+}
+
+void InspectPage::refreshSoon() {
+  if (!m_refresh.isActive()) m_refresh.start();
+}
+
+/// What the user's hand moves follows at once.
+void InspectPage::showWorkspace() {
+  const auto& workspace = m_document.workspace();
+  m_tiles->setView(workspace.view);
+  if (m_shown) m_shown->view = workspace.view;
+  if (m_shown == workspace) return;  // a drag in a tile changes nothing else
+  m_rho->setRho(workspace.rho);
+  m_film->setRho(workspace.rho);
+  m_plot->setRho(workspace.rho);
+  m_directions->setCurrentIndex(workspace.direction == Direction::raise ? 0 : 1);
+  arrangeTiles();
+  m_tiles->setMaximised(QString::fromStdString(workspace.maximised));
+  const bool anotherSweep = !m_shown || workspace.direction != m_shown->direction ||
+                            workspace.currentNetwork != m_shown->currentNetwork;
+  m_shown = workspace;
+  if (anotherSweep) refreshSoon();  // the inspector follows the document after this page
   showTiles();
 }
 
-double InspectPage::rho() const { return m_rho->rho(); }
+void InspectPage::arrangeTiles() {
+  std::vector<widgets::TileRow> rows;
+  const auto& networks = m_inspector.rows();
+  for (std::size_t i = 0; i < networks.size(); ++i)
+    rows.push_back({QString::number(i),
+                    networks[i].network ? QString::fromStdString(networks[i].network->card().name)
+                                        : QString::fromStdString(networks[i].networkPath)});
+  m_tiles->setRows(rows);
+  const auto& tiles = m_document.workspace().tiles;
+  if (tiles == m_arranged) return;
+  QStringList order;
+  for (const auto& tile : tiles) order << idOf(tile);
+  for (const auto& tile : m_arranged)
+    if (!order.contains(idOf(tile))) m_tiles->removeTile(idOf(tile));
+  for (const auto& tile : tiles) m_tiles->addTile(idOf(tile), tileTitle(tile));
+  m_tiles->setOrder(order);
+  m_arranged = tiles;
+}
 
-void InspectPage::show(const Inspection& state) {
-  m_state = state;
-  m_tiles->setAspectRatio(state.aspectRatio());
-  m_film->setAspectRatio(state.aspectRatio());
-  m_film->setFrames(filmOf(state, m_direction));
-  m_plot->setClassCount(state.network ? state.network->card().classCount() : 0);
-  m_plot->setCurves(curvesOf(state, m_direction));
-  m_plot->setFlip(state.crossings.flipRho);
-  m_legend->setEntries(legendOf(state, m_direction));
-  m_legend->setNotes(notesOf(state));
+void InspectPage::refresh() {
+  m_refresh.stop();
+  arrangeTiles();
+  const double ratio = m_inspector.opened().aspectRatio();
+  m_tiles->setAspectRatio(ratio);
+  m_film->setAspectRatio(ratio);
+  showSweep();
   showClasses();
   showTiles();
 }
 
+void InspectPage::showSweep() {
+  const auto& row = m_inspector.current();
+  const auto direction = m_document.workspace().direction;
+  m_film->setFrames(filmOf(m_inspector.opened(), row, direction));
+  m_plot->setClassCount(row.network ? row.network->card().classCount() : 0);
+  m_plot->setCurves(curvesOf(row, direction));
+  m_plot->setFlip(row.crossings.flipRho);
+  m_legend->setEntries(legendOf(row, direction));
+  m_legend->setNotes(notesOf(row));
+}
+
 void InspectPage::showTiles() {
-  for (const auto& tile : tileSpecs())
-    m_tiles->setContent(tile.id,
-                        tileContent(tile.id, m_state, m_rho->rho(), m_direction, m_waiting));
+  const auto& workspace = m_document.workspace();
+  const auto& rows = m_inspector.rows();
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    for (const auto& tile : workspace.tiles)
+      m_tiles->setContent(idOf(tile),
+                          tileContent(tile, m_inspector.opened(), rows[i], workspace, m_waiting),
+                          QString::number(i));
 }
 
 void InspectPage::showClasses() {
   const QSignalBlocker quiet(m_classes);
-  const int count = m_state.network ? m_state.network->card().classCount() : 0;
-  if (m_classes->count() != count) m_classes->clear();
+  const auto& row = m_inspector.current();
+  const int count = row.network ? row.network->card().classCount() : 0;
+  m_classes->clear();
   for (int i = 0; i < count; ++i) {
-    const auto name = tr("class: %1").arg(QString::fromStdString(m_state.className(i)));
-    if (i < m_classes->count())
-      m_classes->setItemText(i, name);
-    else
-      m_classes->addItem(name, i);
+    const auto name = QString::fromStdString(row.className(i));
+    m_classes->addItem(tr("class: %1").arg(name), name);
   }
   m_classes->setEnabled(count > 0);
   m_directions->setEnabled(count > 0);
-  if (m_state.target >= 0) m_classes->setCurrentIndex(m_state.target);
+  m_classes->setCurrentIndex(row.target);
 }
 
 }  // namespace rho::workbench

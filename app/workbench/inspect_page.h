@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
+#include <optional>
 
-#include "workbench/inspection.h"
+#include "workbench/workspace.h"
 
 class QComboBox;
 
@@ -17,33 +19,47 @@ class TileGrid;
 
 namespace rho::workbench {
 
-/// The centre of the window: the tiles of one case, and below them the sweep over ρ.
+class Document;
+class Inspector;
+
+/// The centre of the window: the tiles of one case, a row for each network, and below them the
+/// sweep over ρ of one network. It shows document and inspector, and edits the document.
 class InspectPage : public QWidget {
   Q_OBJECT
  public:
-  explicit InspectPage(QWidget* parent = nullptr);
+  InspectPage(Document& document, Inspector& inspector, QWidget* parent = nullptr);
 
-  /// Shows the whole state; what did not change costs little.
-  void show(const Inspection& state);
   /// What stands in tiles that have no picture yet.
   void setWaitingText(const QString& text);
-  double rho() const;
-  Direction direction() const { return m_direction; }
+  widgets::TileGrid& grid() const { return *m_tiles; }
+  widgets::ConfidencePlot& plot() const { return *m_plot; }
+  widgets::RhoControl& rhoControl() const { return *m_rho; }
+
+ public slots:
+  /// Shows everything anew, soon: what comes quickly one after the other is shown together.
+  void refreshSoon();
+  void play(bool on);
 
  signals:
-  void rhoMoved(double rho);
   void rhoSettled(double rho);
-  void targetChosen(int classIndex);
-  void hovered(QPointF position);  ///< relative to the image
+  void hovered(QPointF position, const QString& tile, const QString& row);
   void left();
+  void tileMenuRequested(const QString& tile, QPoint globalPosition, const QString& row);
 
  private:
   QWidget* buildSweep();
-  void connectParts();
+  void connectSweep();
+  void connectTiles();
+  void endGesture();
+  void showWorkspace();
+  void arrangeTiles();
+  void refresh();
+  void showSweep();
   void showTiles();
   void showClasses();
-  void setDirection(Direction direction);
 
+  Document& m_document;
+  Inspector& m_inspector;
   widgets::TileGrid* m_tiles;
   widgets::RhoControl* m_rho;
   QComboBox* m_directions;
@@ -51,9 +67,11 @@ class InspectPage : public QWidget {
   widgets::FilmStrip* m_film;
   widgets::ConfidencePlot* m_plot;
   widgets::PlotLegend* m_legend;
-  Inspection m_state;  // a copy: pictures and matrices are shared
-  Direction m_direction = Direction::raise;
+  std::vector<TileSetting> m_arranged;  ///< the tiles that the grid holds
+  std::optional<Workspace> m_shown;
   QString m_waiting;
+  QTimer m_refresh;
+  QTimer m_gesture;  ///< since the last change by hand
 };
 
 }  // namespace rho::workbench

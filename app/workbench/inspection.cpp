@@ -10,6 +10,13 @@ namespace rho::workbench {
 namespace {
 
 constexpr int filmFrames = 12;
+constexpr std::size_t mostPassing = 24;  ///< frames besides the film's, of both directions
+constexpr std::size_t mostAnswers = 48;
+
+bool takes(const MethodDescription& method, const char* option) {
+  return std::any_of(method.options.begin(), method.options.end(),
+                     [&](const auto& spec) { return spec.name == option; });
+}
 
 }  // namespace
 
@@ -22,9 +29,23 @@ const std::vector<double>& filmRhos() {
   return rhos;
 }
 
-const std::vector<std::string>& mapMethods() {
-  static const std::vector<std::string> methods = {"gradcam", "lime"};
-  return methods;
+bool isInFilm(double rho) {
+  return std::any_of(filmRhos().begin(), filmRhos().end(), [rho](double other) {
+    return Inspection::frameKey(rho) == Inspection::frameKey(other);
+  });
+}
+
+bool isSwept(const TileSetting& tile) {
+  return tile.method != TileSetting::input && tile.options.empty() && tile.target.empty() &&
+         Analysis::method(tile.method).perturbs;
+}
+
+std::string answerKey(const TileSetting& tile, const nlohmann::json& options, int target) {
+  return tile.method + " " + std::to_string(target) + " " + options.dump();
+}
+
+double OpenCase::aspectRatio() const {
+  return image.empty() ? 1 : static_cast<double>(image.width()) / image.height();
 }
 
 int Inspection::frameKey(double rho) { return static_cast<int>(std::lround(rho * 1000)); }
@@ -44,13 +65,16 @@ const Frame* Inspection::nearest(Direction direction, double rho) const {
   return best;
 }
 
-double Inspection::aspectRatio() const {
-  return image.empty() ? 1 : static_cast<double>(image.width()) / image.height();
-}
-
 std::string Inspection::className(int index) const {
   if (!network || index < 0 || index >= network->card().classCount()) return {};
   return network->card().classNames[static_cast<std::size_t>(index)];
+}
+
+int Inspection::classNamed(const std::string& name) const {
+  if (!network) return -1;
+  const auto& names = network->card().classNames;
+  const auto found = std::find(names.begin(), names.end(), name);
+  return found == names.end() ? -1 : static_cast<int>(found - names.begin());
 }
 
 std::vector<int> Inspection::classesByConfidence() const {
@@ -62,16 +86,65 @@ std::vector<int> Inspection::classesByConfidence() const {
   return order;
 }
 
+int Inspection::targetOf(const TileSetting& tile) const {
+  return tile.target.empty() ? target : classNamed(tile.target);
+}
+
+nlohmann::json Inspection::optionsOf(const TileSetting& tile, const Workspace& workspace) const {
+  auto options = tile.options;
+  const auto& method = Analysis::method(tile.method);
+  if (method.perturbs) options["rho"] = workspace.rho;
+  if (takes(method, "layer") && !options.contains("layer") && !workspace.layer.empty())
+    options["layer"] = workspace.layer;
+  return options;
+}
+
+const Answer* Inspection::answerFor(const TileSetting& tile, const Workspace& workspace) const {
+  if (tile.method == TileSetting::input) return nullptr;
+  const auto found = answers.find(answerKey(tile, optionsOf(tile, workspace), targetOf(tile)));
+  return found == answers.end() ? nullptr : &found->second;
+}
+
+void Inspection::addFrame(Frame frame) {
+  const std::pair key{frame.direction, frameKey(frame.rho)};
+  if (!isInFilm(frame.rho) && !frames.contains(key)) {
+    m_passing.push_back(key);
+    if (m_passing.size() > mostPassing) {
+      frames.erase(m_passing.front());
+      m_passing.erase(m_passing.begin());
+    }
+  }
+  frames[key] = std::move(frame);
+  updateCrossings();
+}
+
+void Inspection::addAnswer(const std::string& key, Answer answer) {
+  if (!answers.contains(key)) {
+    m_answerOrder.push_back(key);
+    if (m_answerOrder.size() > mostAnswers) {
+      answers.erase(m_answerOrder.front());
+      m_answerOrder.erase(m_answerOrder.begin());
+    }
+  }
+  answers[key] = std::move(answer);
+}
+
 void Inspection::forgetAnswers() {
   forgetTarget();
   confidences.clear();
+  answers.clear();
+  m_answerOrder.clear();
+  preflight.reset();
 }
 
 void Inspection::forgetTarget() {
   target = -1;
   frames.clear();
-  maps.clear();
+  m_passing.clear();
   crossings = {};
+  layers.clear();
+  surveyed = false;
+  surveyFailure.clear();
 }
 
 void Inspection::updateCrossings() {

@@ -4,69 +4,91 @@
 #include <QObject>
 #include <QString>
 
+#include <map>
+#include <set>
+
 #include "workbench/inspect_job.h"
 #include "workbench/inspection.h"
+#include "workbench/survey_job.h"
 
 namespace rho::workbench {
 
 class Job;
 class JobTracker;
 
-/// Keeps the inspection of the current case complete: loads networks and cases, asks for what is
+/// Keeps the answers for a workspace complete: loads its case and its networks, asks for what is
 /// missing, takes in what comes. Everything that computes or reads files runs in the tracker's
-/// jobs.
+/// jobs, for each network in lanes of its own: quick answers do not wait for slow methods.
 class Inspector : public QObject {
   Q_OBJECT
  public:
-  // Lanes of the tracker.
-  static constexpr const char* networkLane = "network";
   static constexpr const char* caseLane = "case";
-  static constexpr const char* analysisLane = "analysis";
+  static constexpr const char* openLane = "open network";  ///< before it is in the workspace
+  static QString networkLane(std::size_t row) { return QString("network %1").arg(row); }
+  static QString sweepLane(std::size_t row) { return QString("sweep %1").arg(row); }
+  static QString methodLane(std::size_t row) { return QString("methods %1").arg(row); }
+  static QString surveyLane(std::size_t row) { return QString("survey %1").arg(row); }
 
   explicit Inspector(JobTracker& tracker, QObject* parent = nullptr);
 
-  const Inspection& state() const { return m_state; }
-  double rho() const { return m_rho; }
+  const OpenCase& opened() const { return m_opened; }
+  /// One per network of the workspace, in its order; at least one.
+  const std::vector<Inspection>& rows() const { return m_rows; }
+  /// The one that the plot and the panel show.
+  const Inspection& current() const;
 
-  /// For all cases from now on, instead of the bundled networks. One that cannot be opened leaves
-  /// the network that is there.
+  /// Brings everything to the workspace, but for its ρ: while that moves, what is there is shown.
+  void apply(const Workspace& workspace);
+  /// Computes what is missing at the workspace's ρ.
+  void settleRho(double rho);
+  /// Opens a network without putting it anywhere: networkOpened() says that it can be. One that
+  /// cannot be opened changes nothing but a message.
   void openNetwork(const QString& path);
-  /// Back to the bundled network that fits each case.
-  void useBundledNetworks();
-  void openCase(const CaseEntry& entry);
-  /// Explains this class; -1: the one that is predicted. Stays for other cases of the network.
-  void chooseTarget(int classIndex);
-  /// Grad-CAM at this layer; empty: the network's default.
-  void chooseLayer(const QString& layer);
-  /// Computes what is missing at ρ, in [0, largestRho].
-  void setRho(double rho);
+
+  bool isBusy() const;
+
+  /// The device of networks that are opened from now on; those that are open are opened again.
+  void setDevice(const std::string& id);
 
  signals:
-  void networkChanged();  ///< also: there is none any more
-  void caseChanged();     ///< another image
+  void networkOpened(const QString& path);
+  void networksChanged();
+  void caseChanged();  ///< another image
   void predictionChanged();
   void framesChanged();
-  void mapsChanged();
+  void answersChanged();
+  void surveyChanged();  ///< checks and layers
 
  private:
-  void loadNetworkForCase();
-  void takeNetwork(std::shared_ptr<const Analysis> network);
-  void giveUpNetwork();
-  struct OpenedCase;
-  void takeCase(const OpenedCase& opened);
-  int wantedTarget() const;
-  InspectPlan missing() const;
+  void applyCase(const std::string& address);
+  void applyNetworks();
+  std::vector<std::string> wantedNetworks() const;
+  Inspection rowFor(const std::string& path);
+  void loadNetwork(std::size_t row);
+  void takeNetwork(const std::string& path, std::shared_ptr<const Analysis> network);
+  void jobFailed(const QString& lane, const QString& message);
+  void takeCase(const OpenCase& opened);
+  void cancelRow(std::size_t row);
+  Inspection* rowOf(const std::string& path);
+  int wantedTarget(const Inspection& row) const;
+  InspectPlan planFor(const Inspection& row) const;
+  void addRequests(const Inspection& row, InspectPlan& plan, bool slow) const;
+  QString titleOf(const QString& work, const Inspection& row) const;
   void analyse();
-  InspectSinks sinksFor(const Job& job);
+  void sweep(std::size_t row);
+  void explain(std::size_t row);
+  void survey(std::size_t row);
+  SurveySinks surveySinksFor(const Job& job, const std::string& path);
+  InspectSinks sinksFor(const Job& job, const std::string& path);
 
   JobTracker& m_tracker;
-  Inspection m_state;
-  bool m_wantsOwn = false;  ///< the user's network rather than the bundled one that fits
-  bool m_networkIsOwn = false;
-  QString m_bundledNetwork;  ///< that is open or being opened; else empty
-  std::string m_layer;
-  int m_chosenTarget = -1;
-  double m_rho = 0.1;
+  Workspace m_workspace;
+  OpenCase m_opened;
+  std::string m_requestedCase;
+  std::string m_device = "cpu";
+  std::vector<Inspection> m_rows = {Inspection{}};
+  std::map<std::string, std::shared_ptr<const Analysis>> m_ready;  ///< opened, not yet placed
+  std::map<std::size_t, std::set<std::string>> m_asked;  ///< of the methods' lanes, by row
 };
 
 }  // namespace rho::workbench

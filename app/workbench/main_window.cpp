@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/main_window.h"
 
-#include <QAction>
 #include <QLabel>
-#include <QMenuBar>
-#include <QShortcut>
+#include <QMenu>
 #include <QSplitter>
 #include <QStatusBar>
 #include <QVBoxLayout>
@@ -12,22 +10,35 @@
 #include "widgets/case_list.h"
 #include "widgets/job_status.h"
 #include "widgets/message_bar.h"
+#include "widgets/tile_grid.h"
+#include "workbench/autosave.h"
+#include "workbench/document.h"
+#include "workbench/export_actions.h"
 #include "workbench/inspect_page.h"
 #include "workbench/inspector.h"
+#include "workbench/job_entries.h"
 #include "workbench/job_tracker.h"
 #include "workbench/network_panel.h"
+#include "workbench/tile_actions.h"
+#include "workbench/view_actions.h"
 
 namespace rho::workbench {
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent),
       m_tracker(new JobTracker(this)),
+      m_document(new Document(this)),
       m_inspector(new Inspector(*m_tracker, this)),
       m_message(new widgets::MessageBar),
       m_cases(new widgets::CaseList),
-      m_page(new InspectPage),
+      m_page(new InspectPage(*m_document, *m_inspector)),
       m_network(new NetworkPanel),
+      m_files(new FileActions(*m_document, *m_inspector, *m_tracker, *this)),
+      m_views(new ViewActions(*m_document, m_page->grid(), this)),
+      m_tiles(new TileActions(*m_document, *m_inspector, *this)),
+      m_exports(new ExportActions(*m_document, *m_inspector, *m_tracker, *this)),
       m_probe(new QLabel),
+      m_device(new QLabel),
       m_job(new widgets::JobStatus) {
   setWindowTitle(tr("Rhoscope"));
   setMinimumSize(1024, 640);
@@ -43,21 +54,7 @@ MainWindow::MainWindow(QWidget* parent)
   showWaiting();
 }
 
-void MainWindow::buildMenus() {
-  auto* file = menuBar()->addMenu(tr("&File"));
-  file->addAction(tr("Open &image…"), QKeySequence::Open, this, &MainWindow::askForImage);
-  file->addAction(tr("Open &network…"), QKeySequence(tr("Ctrl+Shift+O")), this,
-                  &MainWindow::askForNetwork);
-  file->addAction(tr("Use the &bundled networks"), m_inspector, &Inspector::useBundledNetworks);
-  file->addSeparator();
-  file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
-  const auto shortcut = [this](Qt::Key key, auto action) {
-    connect(new QShortcut(key, this), &QShortcut::activated, this, action);
-  };
-  shortcut(Qt::Key_PageUp, [this] { m_cases->step(-1); });
-  shortcut(Qt::Key_PageDown, [this] { m_cases->step(1); });
-  shortcut(Qt::Key_Escape, [this] { cancel(); });
-}
+MainWindow::~MainWindow() = default;
 
 void MainWindow::buildBody() {
   auto* banner = new QLabel(
@@ -85,11 +82,12 @@ void MainWindow::buildBody() {
 }
 
 void MainWindow::buildStatusBar() {
-  m_probe->setMinimumWidth(210);
+  m_probe->setMinimumWidth(290);
   m_probe->setContentsMargins(7, 0, 0, 0);
   statusBar()->setSizeGripEnabled(false);
   statusBar()->addWidget(m_probe);
-  statusBar()->addWidget(new QLabel(tr("CPU, threads: %1").arg(Analysis::threads())));
+  m_device->setToolTip(tr("What the network computes on: Model, Compute on"));
+  statusBar()->addWidget(m_device);
   statusBar()->addWidget(m_job);
   auto* seed = new QLabel(tr("seed 0 · replayable"));
   seed->setToolTip(tr("The same case, network and seed give the same pictures again"));
@@ -99,78 +97,98 @@ void MainWindow::buildStatusBar() {
 
 void MainWindow::connectJobs() {
   using widgets::MessageBar;
-  connect(m_tracker, &JobTracker::progressed, this,
-          [this](const QString& lane, const QString& stage, double fraction,
-                 std::optional<double> secondsLeft) {
-            if (lane == thumbnailLane) return;
-            m_stopped = false;
-            m_job->showProgress(stage, fraction, secondsLeft);
-            showWaiting();
-          });
+  const auto isQuiet = [](const QString& lane) {
+    return lane == thumbnailLane || lane == Autosave::lane;
+  };
+  connect(m_tracker, &JobTracker::progressed, this, [this, isQuiet](const QString& lane) {
+    if (isQuiet(lane)) return;
+    m_stopped = false;
+    showWaiting();
+  });
   const auto rest = [this] {
-    if (!m_tracker->isBusy()) m_job->showIdle(m_stopped ? tr("Stopped") : QString());
+    m_job->setIdleText(m_stopped ? tr("Stopped") : QString());
     showWaiting();
   };
   connect(m_tracker, &JobTracker::finished, this, rest);
   connect(m_tracker, &JobTracker::cancelled, this, rest);
   connect(m_tracker, &JobTracker::failed, this,
-          [this, rest](const QString& lane, const QString& text) {
-            m_message->say(MessageBar::Kind::failure, text);
+          [this, rest, isQuiet](const QString& lane, const QString& text) {
+            if (!isQuiet(lane)) m_message->say(MessageBar::Kind::failure, text);
             if (lane == Inspector::caseLane)
               m_cases->setSubtitle(m_cases->current(), tr("cannot be opened"));
             rest();
           });
+  followJobs(*m_tracker, *m_job, isQuiet);
   connect(m_job, &widgets::JobStatus::cancelRequested, this, &MainWindow::cancel);
+  const auto say = [this](const QString& text) { m_message->say(MessageBar::Kind::notice, text); };
+  connect(m_files, &FileActions::said, this, say);
+  connect(m_exports, &ExportActions::said, this, say);
 }
 
 void MainWindow::connectInspector() {
-  connect(m_inspector, &Inspector::networkChanged, this, [this] {
-    const auto& network = m_inspector->state().network;
-    if (network) m_message->dismiss();
-    m_network->showNetwork(network.get());
+  connect(m_document, &Document::changed, this, [this] {
+    m_inspector->apply(m_document->workspace());
+    showCases();
     showAnswers();
   });
+  connect(m_inspector, &Inspector::networksChanged, this, [this] {
+    showAnswers();
+    showWaiting();
+  });
+  connect(m_inspector, &Inspector::networkOpened, m_message, &widgets::MessageBar::dismiss);
   connect(m_inspector, &Inspector::caseChanged, this, [this] {
-    const auto& state = m_inspector->state();
-    const auto title = QString::fromStdString(state.entry.title);
-    const auto key = QString::fromStdString(state.entry.address);
+    const auto& opened = m_inspector->opened();
     m_message->dismiss();
-    m_cases->setThumbnail(key, state.thumbnail);
-    setWindowTitle(tr("%1 — Rhoscope").arg(title));
+    m_cases->setThumbnail(QString::fromStdString(opened.entry.address), opened.thumbnail);
+    setWindowTitle(tr("%1 — Rhoscope").arg(QString::fromStdString(opened.entry.title)));
     showAnswers();
   });
-  connect(m_inspector, &Inspector::predictionChanged, this, [this] {
-    const auto& state = m_inspector->state();
-    showAnswers();
-    const auto order = state.classesByConfidence();
-    if (order.empty()) return;
-    const auto confidence =
-        static_cast<double>(state.confidences[static_cast<std::size_t>(order[0])]);
-    m_cases->setSubtitle(QString::fromStdString(state.entry.address),
-                         tr("%1 %2")
-                             .arg(QString::fromStdString(state.className(order[0])))
-                             .arg(confidence, 0, 'f', 2));
-  });
+  connect(m_inspector, &Inspector::predictionChanged, this, &MainWindow::showPrediction);
   connect(m_inspector, &Inspector::framesChanged, this, &MainWindow::showAnswers);
-  connect(m_inspector, &Inspector::mapsChanged, this, &MainWindow::showAnswers);
+  connect(m_inspector, &Inspector::answersChanged, this, &MainWindow::showAnswers);
+  connect(m_inspector, &Inspector::surveyChanged, this, &MainWindow::showAnswers);
 }
 
 void MainWindow::connectPage() {
   connect(m_cases, &widgets::CaseList::casePicked, this, &MainWindow::openCase);
-  connect(m_page, &InspectPage::rhoMoved, this, [this](double rho) {
-    m_network->showAnswers(m_inspector->state(), rho, m_page->direction());
+  connect(m_page, &InspectPage::rhoSettled, m_inspector, &Inspector::settleRho);
+  connect(m_page, &InspectPage::hovered, this, &MainWindow::showProbe);
+  connect(m_page, &InspectPage::left, m_probe, &QLabel::clear);
+  connect(m_page, &InspectPage::tileMenuRequested, this,
+          [this](const QString& tile, QPoint position) {
+            auto* menu = new QMenu(this);
+            menu->setAttribute(Qt::WA_DeleteOnClose);
+            m_tiles->fillTileMenu(*menu, tile);
+            menu->addSeparator();
+            m_exports->addTileActions(*menu, tile);
+            menu->popup(position);
+          });
+  connect(m_network, &NetworkPanel::targetChosen, this, &MainWindow::chooseTarget);
+  connect(m_network, &NetworkPanel::layerChosen, this, [this](const QString& layer) {
+    m_document->edit(tr("choose a layer"), [&](Workspace& w) { w.layer = layer.toStdString(); });
   });
-  connect(m_page, &InspectPage::rhoSettled, m_inspector, &Inspector::setRho);
-  connect(m_page, &InspectPage::targetChosen, m_inspector, &Inspector::chooseTarget);
-  connect(m_network, &NetworkPanel::targetChosen, m_inspector, &Inspector::chooseTarget);
-  connect(m_network, &NetworkPanel::layerChosen, m_inspector, &Inspector::chooseLayer);
-  connect(m_page, &InspectPage::hovered, this, [this](QPointF at) { showProbe(at); });
-  connect(m_page, &InspectPage::left, this, [this] { showProbe(std::nullopt); });
 }
 
-void MainWindow::cancel() {
-  m_stopped = m_tracker->isBusy();
-  m_tracker->cancelAll();
+bool MainWindow::keepIn(const QString& folder) {
+  m_autosave = new Autosave(*m_document, *m_tracker, folder, this);
+  const auto recovered = m_autosave->recovered();
+  if (!recovered) return false;
+  m_document->replace(*recovered);
+  const auto say = [this] {
+    m_message->say(widgets::MessageBar::Kind::notice,
+                   tr("The program ended unexpectedly. What was open is here again."));
+  };
+  say();
+  // A case that has been opened takes the message before it away.
+  connect(m_inspector, &Inspector::caseChanged, this, say, Qt::SingleShotConnection);
+  return true;
+}
+
+bool MainWindow::restoreLastSession() {
+  const auto last = m_autosave ? m_autosave->lastSession() : std::nullopt;
+  if (!last || last->currentCase.empty()) return false;
+  m_document->replace(*last);
+  return true;
 }
 
 }  // namespace rho::workbench

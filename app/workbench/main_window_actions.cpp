@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the window does when it is asked: dialogs, drag and drop, what it shows meanwhile.
+// What the window does when it is asked, and what it shows meanwhile.
+#include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QDropEvent>
-#include <QFileDialog>
 #include <QLabel>
 #include <QMimeData>
 #include <QUrl>
@@ -10,68 +10,48 @@
 #include <cmath>
 
 #include "widgets/case_list.h"
+#include "workbench/autosave.h"
+#include "workbench/device_menu.h"
+#include "workbench/document.h"
 #include "workbench/inspect_page.h"
 #include "workbench/inspector.h"
 #include "workbench/job_tracker.h"
 #include "workbench/main_window.h"
 #include "workbench/network_panel.h"
+#include "workbench/probe.h"
+#include "workbench/window_guide.h"
 
 namespace rho::workbench {
 
-namespace {
-
-bool looksLikeNetwork(const QString& path) {
-  const QStringList endings = {".safetensors", ".pt", ".pth"};
-  return std::any_of(endings.begin(), endings.end(), [&](const QString& ending) {
-    return path.endsWith(ending, Qt::CaseInsensitive);
-  });
-}
-
-/// The value at a relative position, or nothing outside.
-std::optional<float> valueAt(const cv::Mat& plane, QPointF position) {
-  const int x = static_cast<int>(position.x() * plane.cols);
-  const int y = static_cast<int>(position.y() * plane.rows);
-  if (x < 0 || y < 0 || x >= plane.cols || y >= plane.rows) return std::nullopt;
-  return plane.at<float>(y, x);
-}
-
-QString pixelText(const cv::Mat& pixels, int x, int y) {
-  if (pixels.channels() == 1) return QString::number(pixels.at<float>(y, x), 'f', 3);
-  const auto color = pixels.at<cv::Vec3f>(y, x);
-  return QString("%1 %2 %3")
-      .arg(color[0], 0, 'f', 2)
-      .arg(color[1], 0, 'f', 2)
-      .arg(color[2], 0, 'f', 2);
-}
-
-}  // namespace
-
 void MainWindow::addDemoCases() {
-  for (const auto& entry : demoEntries())
-    m_cases->addCase({QString::fromStdString(entry.address),
+  QStringList addresses;
+  for (const auto& entry : demoEntries()) {
+    addresses << QString::fromStdString(entry.address);
+    m_cases->addCase({addresses.last(),
                       QString::fromStdString(entry.title),
                       QString::fromStdString(entry.description),
                       {}});
-  m_tracker->start(thumbnailLane, tr("Drawing the demo cases"), [this](const Job& job) {
-    for (const auto& entry : demoEntries()) {
+  }
+  drawThumbnails(addresses);
+}
+
+void MainWindow::drawThumbnails(const QStringList& addresses) {
+  m_tracker->start(thumbnailLane, tr("Drawing the cases"), [this, addresses](const Job& job) {
+    for (const auto& address : addresses) {
       job.context().throwIfStopped();
-      const auto picture = thumbnailOf(workbench::openCase(entry.address), thumbnailSide);
-      job.deliver([this, key = QString::fromStdString(entry.address), picture] {
-        m_cases->setThumbnail(key, picture);
-      });
+      const auto picture = thumbnailOf(workbench::openCase(address.toStdString()), thumbnailSide);
+      job.deliver([this, address, picture] { m_cases->setThumbnail(address, picture); });
     }
   });
 }
 
-void MainWindow::openCase(const QString& address) {
-  const auto entry = entryFor(address.toStdString());
-  if (!m_cases->contains(address))
-    m_cases->addCase({address, QString::fromStdString(entry.title), {}, {}});
-  m_cases->select(address);
-  m_inspector->openCase(entry);
-}
+void MainWindow::open(const QString& path) { m_files->open(path); }
 
-void MainWindow::openNetwork(const QString& path) { m_inspector->openNetwork(path); }
+void MainWindow::openCase(const QString& address) { m_files->openCases({address}); }
+
+void MainWindow::openNetwork(const QString& path) { m_files->openNetwork(path); }
+
+void MainWindow::openSession(const QString& path) { m_files->openSession(path); }
 
 void MainWindow::openFirstDemo() {
   for (const auto& entry : demoEntries())
@@ -79,17 +59,11 @@ void MainWindow::openFirstDemo() {
       return openCase(QString::fromStdString(entry.address));
 }
 
-void MainWindow::askForImage() {
-  const auto path = QFileDialog::getOpenFileName(
-      this, tr("Open an image"), {},
-      tr("Images (*.png *.jpg *.jpeg *.tif *.tiff *.bmp *.npy);;All files (*)"));
-  if (!path.isEmpty()) openCase(path);
-}
-
-void MainWindow::askForNetwork() {
-  const auto path = QFileDialog::getOpenFileName(
-      this, tr("Open a network"), {}, tr("Networks (*.safetensors *.pt *.pth);;All files (*)"));
-  if (!path.isEmpty()) openNetwork(path);
+void MainWindow::showGuide() {
+  auto* guide = makeWindowGuide(*this, *m_cases, *m_page, *m_network);
+  connect(guide, &widgets::Guide::finished, guide, &QObject::deleteLater);
+  guide->begin();
+  rememberFirstRun();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
@@ -97,47 +71,79 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
+  QStringList images;
   for (const QUrl& url : event->mimeData()->urls()) {
-    if (!url.isLocalFile()) continue;
     const QString path = url.toLocalFile();
-    looksLikeNetwork(path) ? openNetwork(path) : openCase(path);
+    if (path.isEmpty()) continue;
+    FileActions::looksLikeImage(path) ? images.append(path) : m_files->open(path);
   }
+  m_files->openCases(images);
   event->acceptProposedAction();
 }
 
+void MainWindow::closeEvent(QCloseEvent* event) {
+  if (m_autosave) m_autosave->finish();
+  event->accept();
+}
+
+void MainWindow::showCases() {
+  const auto& workspace = m_document->workspace();
+  for (const auto& address : workspace.cases) {
+    const auto key = QString::fromStdString(address);
+    if (!m_cases->contains(key))
+      m_cases->addCase({key, QString::fromStdString(entryFor(address).title), {}, {}});
+  }
+  m_cases->select(QString::fromStdString(workspace.currentCase));
+}
+
 void MainWindow::showAnswers() {
-  m_page->show(m_inspector->state());
-  m_network->showAnswers(m_inspector->state(), m_page->rho(), m_page->direction());
+  const auto& workspace = m_document->workspace();
+  const auto& current = m_inspector->current();
+  m_network->showAnswers(current, workspace);
+  if (current.network) m_device->setText(deviceText(current.network->device()));
+}
+
+void MainWindow::showPrediction() {
+  showAnswers();
+  const auto& row = m_inspector->current();
+  const auto order = row.classesByConfidence();
+  if (order.empty()) return;
+  const auto confidence = static_cast<double>(row.confidences[static_cast<std::size_t>(order[0])]);
+  m_cases->setSubtitle(
+      QString::fromStdString(m_inspector->opened().entry.address),
+      tr("%1 %2").arg(QString::fromStdString(row.className(order[0]))).arg(confidence, 0, 'f', 2));
 }
 
 void MainWindow::showWaiting() {
-  const auto& state = m_inspector->state();
-  const auto busy = [this](const char* lane) { return m_tracker->isBusy(lane); };
-  if (busy(Inspector::caseLane))
+  const bool opened = !m_inspector->opened().image.empty();
+  if (m_tracker->isBusy(Inspector::caseLane))
     m_page->setWaitingText(tr("Opening the case…"));
-  else if (state.image.empty())
+  else if (!opened)
     m_page->setWaitingText(tr("Choose a case, or drop an image here"));
-  else if (busy(Inspector::networkLane))
+  else if (!m_inspector->current().network)
     m_page->setWaitingText(tr("Opening the network…"));
-  else if (!state.network)
-    m_page->setWaitingText(tr("Open a network to see this"));
-  else if (busy(Inspector::analysisLane))
+  else if (m_inspector->isBusy())
     m_page->setWaitingText(tr("Computing…"));
   else
     m_page->setWaitingText(m_stopped ? tr("Stopped. Move ρ to go on.") : tr("No result"));
 }
 
-void MainWindow::showProbe(std::optional<QPointF> position) {
-  const auto& state = m_inspector->state();
-  if (!position || state.image.empty()) return m_probe->clear();
-  const cv::Mat& pixels = state.image.pixels();
-  const int x = std::clamp(static_cast<int>(position->x() * pixels.cols), 0, pixels.cols - 1);
-  const int y = std::clamp(static_cast<int>(position->y() * pixels.rows), 0, pixels.rows - 1);
-  QString text = tr("x %1, y %2 · value %3").arg(x).arg(y).arg(pixelText(pixels, x, y));
-  if (const Frame* frame = state.nearest(m_page->direction(), m_page->rho()))
-    if (const auto value = valueAt(frame->differenceValues, *position))
-      text += tr(" · map %1%2").arg(*value < 0 ? "−" : "+").arg(std::abs(*value), 0, 'f', 3);
-  m_probe->setText(text);
+void MainWindow::showProbe(QPointF position, const QString& tile, const QString& row) {
+  const auto& rows = m_inspector->rows();
+  const auto index = static_cast<std::size_t>(row.toInt());
+  const auto& inspection = index < rows.size() ? rows[index] : m_inspector->current();
+  m_probe->setText(probeText(position, tile.toStdString(), m_inspector->opened(), inspection,
+                             m_document->workspace()));
+}
+
+void MainWindow::chooseTarget(int classIndex) {
+  const auto name = m_inspector->current().className(classIndex);
+  m_document->edit(tr("choose a class"), [&](Workspace& w) { w.target = name; });
+}
+
+void MainWindow::cancel() {
+  m_stopped = m_tracker->isBusy();
+  m_tracker->cancelAll();
 }
 
 }  // namespace rho::workbench

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/network_panel.h"
 
-#include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
-#include <QSignalBlocker>
 #include <QVBoxLayout>
 
-#include "widgets/colors.h"
+#include "widgets/check_list.h"
 #include "widgets/confidence_bars.h"
 #include "widgets/elided_label.h"
+#include "widgets/layer_picker.h"
 #include "widgets/section_label.h"
+#include "workbench/card_rows.h"
+#include "workbench/layer_items.h"
+#include "workbench/network_checks.h"
 
 namespace rho::workbench {
 
@@ -18,49 +20,54 @@ namespace {
 
 /// Two classes that differ by less are a close call.
 constexpr float closeCall = 0.1f;
+/// Of ρ, with three digits.
+constexpr double leastShown = 0.001;
 
-QString figure(const nlohmann::json& metrics, const char* name) {
-  const auto found = metrics.find(name);
-  if (found == metrics.end() || !found->is_number()) return {};
-  return QString::number(found->get<double>(), 'g', 3);
+/// Which decision it is, and how firm.
+void warnOfDecision(const Inspection& state, QStringList& warnings) {
+  const auto order = state.classesByConfidence();
+  if (order.size() < 2) return;
+  const auto first = static_cast<std::size_t>(order[0]),
+             second = static_cast<std::size_t>(order[1]);
+  if (state.confidences[first] - state.confidences[second] < closeCall)
+    warnings << NetworkPanel::tr("A close call: %1 %2.")
+                    .arg(QString::fromStdString(state.className(order[1])))
+                    .arg(static_cast<double>(state.confidences[second]), 0, 'f', 2);
+  const auto& flip = state.crossings.flipRho;
+  if (flip && *flip > 0 && state.target == order[0])
+    warnings
+        << (*flip < leastShown
+                ? NetworkPanel::tr("A change of less than ρ %1 flips the decision.").arg(leastShown)
+                : NetworkPanel::tr("A change of ρ %1 flips the decision.").arg(*flip, 0, 'f', 3));
 }
 
-bool holds(const nlohmann::json& json, const char* name) {
-  const auto found = json.find(name);
-  if (found == json.end() || found->is_null()) return false;
-  return !found->is_boolean() || found->get<bool>();
-}
-
-/// What is known of the training, in a few words: our recipes, or the published networks' options.
-QString trainingText(const nlohmann::json& training) {
-  const auto recipe = training.value("recipe", training);
-  QStringList parts;
-  if (holds(recipe, "robust_terms") || holds(recipe, "robust_additions"))
-    parts << NetworkPanel::tr("robust terms");
-  if (holds(recipe, "adversarial_training")) parts << NetworkPanel::tr("adversarial");
-  if (holds(recipe, "epochs") && recipe["epochs"].is_number_integer())
-    parts << NetworkPanel::tr("%1 epochs").arg(recipe["epochs"].get<int>());
-  return parts.join(", ");
+void addWarnings(const Answer& answer, QStringList& warnings) {
+  for (const auto& warning : answer.value.warnings)
+    if (const auto text = QString::fromStdString(warning); !warnings.contains(text))
+      warnings << text;
 }
 
 }  // namespace
 
 QStringList warningsOf(const Inspection& state) {
   QStringList warnings;
-  const auto order = state.classesByConfidence();
-  if (order.size() > 1) {
-    const auto first = static_cast<std::size_t>(order[0]),
-               second = static_cast<std::size_t>(order[1]);
-    if (state.confidences[first] - state.confidences[second] < closeCall)
-      warnings << NetworkPanel::tr("A close call: %1 %2.")
-                      .arg(QString::fromStdString(state.className(order[1])))
-                      .arg(static_cast<double>(state.confidences[second]), 0, 'f', 2);
-    const auto& flip = state.crossings.flipRho;
-    if (flip && *flip > 0 && state.target == order[0])
-      warnings << NetworkPanel::tr("A change of ρ %1 flips the decision.").arg(*flip, 0, 'f', 3);
+  warnOfDecision(state, warnings);
+  for (const auto& [key, answer] : state.answers) addWarnings(answer, warnings);
+  return warnings;
+}
+
+QStringList warningsOf(const Inspection& state, const Workspace& workspace) {
+  QStringList warnings;
+  warnOfDecision(state, warnings);
+  bool camSpoke = false;  // its own words on a blank map suffice
+  for (const auto& tile : workspace.tiles) {
+    const auto* answer = state.answerFor(tile, workspace);
+    if (!answer) continue;
+    addWarnings(*answer, warnings);
+    camSpoke = camSpoke || (tile.method.starts_with("gradcam") && !answer->value.warnings.empty());
   }
-  for (const auto& [method, map] : state.maps)
-    for (const auto& warning : map.warnings) warnings << QString::fromStdString(warning);
+  const auto blank = layerWarning(state, workspace.layer);
+  if (!blank.isEmpty() && !camSpoke) warnings << blank;
   return warnings;
 }
 
@@ -68,91 +75,89 @@ NetworkPanel::NetworkPanel(QWidget* parent)
     : QScrollArea(parent),
       m_card(new QFormLayout),
       m_bars(new widgets::ConfidenceBars),
-      m_layers(new QComboBox),
+      m_layers(new widgets::LayerPicker),
+      m_checks(new widgets::CheckList),
       m_warnings(new QLabel) {
   QFont small = font();
   small.setPointSizeF(small.pointSizeF() * 0.92);
   m_bars->setFont(small);
+  m_checks->setFont(small);
   m_layers->setAccessibleName(tr("Layer for Grad-CAM"));
-  m_layers->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   m_warnings->setWordWrap(true);
   m_warnings->setTextFormat(Qt::PlainText);
   m_warnings->setFont(small);
   m_warnings->setObjectName("warnings");  // coloured by the theme's style sheet
+  m_warnings->hide();
   m_card->setContentsMargins(0, 0, 0, 0);
   m_card->setHorizontalSpacing(10);
   m_card->setVerticalSpacing(2);
+  setWidget(buildContent());
+  setWidgetResizable(true);
+  setFrameShape(QFrame::NoFrame);
+  setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  connect(m_bars, &widgets::ConfidenceBars::classPicked, this, &NetworkPanel::targetChosen);
+  connect(m_layers, &widgets::LayerPicker::layerPicked, this, &NetworkPanel::layerChosen);
+  showCard(nullptr);
+}
 
+QWidget* NetworkPanel::buildContent() {
   auto* content = new QWidget;
   auto* layout = new QVBoxLayout(content);
   layout->setContentsMargins(9, 9, 9, 9);
   layout->setSpacing(7);
   layout->addWidget(new widgets::SectionLabel(tr("Network")));
   layout->addLayout(m_card);
-  layout->addSpacing(8);
-  layout->addWidget(new widgets::SectionLabel(tr("Prediction · | at ρ")));
-  layout->addWidget(m_bars);
-  layout->addSpacing(8);
-  layout->addWidget(new widgets::SectionLabel(tr("Layer for Grad-CAM")));
-  layout->addWidget(m_layers);
-  layout->addSpacing(2);
+  const auto addSection = [layout](const QString& title, QWidget* section) {
+    auto* heading = new widgets::SectionLabel(title);
+    layout->addSpacing(8);
+    layout->addWidget(heading);
+    layout->addWidget(section);
+    return heading;
+  };
+  addSection(tr("Prediction · | at ρ"), m_bars)->setToolTip(explanationOfRho());
   layout->addWidget(m_warnings);
+  addSection(tr("Layer for Grad-CAM"), m_layers);
+  addSection(tr("Checks"), m_checks);
   layout->addStretch(1);
-  setWidget(content);
-  setWidgetResizable(true);
-  setFrameShape(QFrame::NoFrame);
-  setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  connect(m_bars, &widgets::ConfidenceBars::classPicked, this, &NetworkPanel::targetChosen);
-  connect(m_layers, &QComboBox::activated, this,
-          [this](int index) { emit layerChosen(m_layers->itemData(index).toString()); });
-  showNetwork(nullptr);
+  return content;
 }
 
-void NetworkPanel::addRow(const QString& name, const QString& value, const QString& toolTip) {
-  if (value.isEmpty()) return;
+void NetworkPanel::addRow(const CardRow& row) {
   auto* key = new widgets::ElidedLabel(widgets::ElidedLabel::Tone::muted);
-  key->setText(name);
-  key->setMinimumWidth(58);
+  key->setText(row.name);
   auto* text = new widgets::ElidedLabel;
-  text->setText(value);
-  key->setFont(m_bars->font());
-  text->setFont(m_bars->font());
-  if (!toolTip.isEmpty()) key->setToolTip(toolTip);
+  text->setText(row.value);
+  for (auto* label : {key, text}) {
+    label->setFont(m_bars->font());
+    label->setExplanation(row.explanation);
+  }
+  key->setMinimumWidth(key->sizeHint().width());
   m_card->addRow(key, text);
 }
 
-void NetworkPanel::showNetwork(const Analysis* network) {
+void NetworkPanel::showCard(std::shared_ptr<const Analysis> network) {
   while (m_card->rowCount() > 0) m_card->removeRow(0);
-  m_layers->clear();
-  m_layers->setEnabled(network != nullptr);
-  if (!network) return addRow(tr("name"), tr("no network is open"));
-  const auto& card = network->card();
-  addRow(tr("name"), QString::fromStdString(card.name));
-  addRow(tr("trained"), trainingText(card.training));
-  addRow(tr("accuracy"), figure(card.metrics, "accuracy"));
-  addRow(tr("AUC"), figure(card.metrics, "auc"));
-  addRow(tr("ARA"), figure(card.metrics, "ara"),
-         tr("Accuracy-robustness area: how far the network holds under attack"));
-  addRow(tr("classes"), QString::number(card.classCount()));
-  addRow(tr("input"),
-         QString("%1×%2×%3").arg(card.inputWidth).arg(card.inputHeight).arg(card.inputChannels));
-  addRow(tr("SHA-256"), QString::fromStdString(card.sha256).left(8) + "…" +
-                            QString::fromStdString(card.sha256).right(4));
-  showLayers(*network);
+  m_network = std::move(network);
+  m_layers->setEnabled(m_network != nullptr);
+  if (!m_network) return addRow({tr("name"), tr("no network is open"), {}});
+  for (const auto& row : cardRows(m_network->card())) addRow(row);
 }
 
-void NetworkPanel::showLayers(const Analysis& network) {
-  const auto preset = QString::fromStdString(network.card().gradCamLayer);
-  m_layers->addItem(preset.isEmpty() ? tr("the network's default") : tr("%1 (default)").arg(preset),
-                    "");
-  for (const auto& name : network.layers()) {
-    const auto layer = QString::fromStdString(name);
-    if (layer != preset) m_layers->addItem(layer, layer);
-  }
+void NetworkPanel::showAnswers(const Inspection& state, const Workspace& workspace) {
+  if (state.network != m_network) showCard(state.network);
+  showBars(state, workspace);
+  m_layers->setLayers(layerItems(state));
+  m_layers->setCurrentLayer(QString::fromStdString(workspace.layer));
+  showChecks(state);
+  const auto warnings = warningsOf(state, workspace);
+  m_warnings->setText(warnings.join("\n"));
+  m_warnings->setVisible(!warnings.isEmpty());
 }
 
-void NetworkPanel::showAnswers(const Inspection& state, double rho, Direction direction) {
-  const Frame* frame = Inspection::frameKey(rho) == 0 ? nullptr : state.nearest(direction, rho);
+void NetworkPanel::showBars(const Inspection& state, const Workspace& workspace) {
+  const Frame* frame = Inspection::frameKey(workspace.rho) == 0
+                           ? nullptr
+                           : state.nearest(workspace.direction, workspace.rho);
   std::vector<widgets::ConfidenceBar> bars;
   for (const int index : state.classesByConfidence()) {
     const auto i = static_cast<std::size_t>(index);
@@ -163,9 +168,15 @@ void NetworkPanel::showAnswers(const Inspection& state, double rho, Direction di
   }
   m_bars->setBars(std::move(bars));
   m_bars->setTarget(state.target);
-  const auto warnings = warningsOf(state);
-  m_warnings->setText(warnings.join("\n"));
-  m_warnings->setVisible(!warnings.isEmpty());
+}
+
+void NetworkPanel::showChecks(const Inspection& state) {
+  std::vector<widgets::CheckItem> checks;
+  if (state.network && state.preflight)
+    checks = networkChecks(*state.preflight, state.network->card());
+  if (!state.surveyFailure.empty())
+    checks.push_back({tr("Layers"), false, QString::fromStdString(state.surveyFailure)});
+  m_checks->setChecks(std::move(checks));
 }
 
 }  // namespace rho::workbench

@@ -2,49 +2,102 @@
 #include "workbench/pictures.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstring>
 #include <opencv2/imgproc.hpp>
 
+#include "base/error.h"
 #include "image/overlay.h"
 #include "image/resample.h"
+#include "widgets/mip_levels.h"
 
 namespace rho::workbench {
 
 namespace {
 
-constexpr double outliers = 0.005;  ///< share of the largest values that get the end's colour
-constexpr int borderSide = 448;     ///< pixels that borders need to look like lines
+constexpr double outliers = 0.005;  ///< share of the largest differences that get the end's colour
+constexpr int largestOverlay = 1024;  ///< pixels: finer than what networks see, light on memory
+// As explain::overlayOf: a map that fades out where it says little may be stronger where it speaks.
+constexpr double evenOpacity = 0.55;
+constexpr double strongestOpacity = 0.8;
 
-image::OverlayOptions optionsFor(const cv::Mat& map, bool signedMap) {
-  image::OverlayOptions options;
-  options.colors = signedMap ? image::ColorMap::diverging : image::ColorMap::viridis;
-  options.range =
-      signedMap ? image::symmetricRange(map, outliers) : image::robustRange(map, outliers);
-  options.opacityFollowsMagnitude = signedMap;
-  if (signedMap) options.opacity = 0.8;
-  return options;
+/// Copies values scaled to the depth of an image that has the same number of channels.
+QImage imageOf(const cv::Mat& values, QImage::Format format, int depth, double scale) {
+  QImage result(values.cols, values.rows, format);
+  cv::Mat to(values.rows, values.cols, CV_MAKETYPE(depth, values.channels()), result.bits(),
+             static_cast<std::size_t>(result.bytesPerLine()));
+  values.convertTo(to, depth, scale);
+  return result;
 }
 
-/// Small images grow by a whole factor.
-image::Image enlarged(const image::Image& image, int side) {
-  const int factor = side / std::max(image.width(), image.height());
-  if (factor <= 1) return image;
-  return image::resize(image, cv::Size(image.width() * factor, image.height() * factor));
+QImage toQImage(const cv::Mat& rgb) { return imageOf(rgb, QImage::Format_RGB888, CV_8U, 1); }
+
+cv::Size overlaySize(const cv::Mat& map) {
+  const int longest = std::max(map.cols, map.rows);
+  if (longest <= largestOverlay) return map.size();
+  const double share = static_cast<double>(largestOverlay) / longest;
+  return {std::max(1, static_cast<int>(std::lround(map.cols * share))),
+          std::max(1, static_cast<int>(std::lround(map.rows * share)))};
+}
+
+/// CV_32FC1: opacity of each value, 0 to 1.
+cv::Mat opacities(const cv::Mat& map, image::ValueRange range, bool fades) {
+  if (!fades) return {map.size(), CV_32F, cv::Scalar(evenOpacity)};
+  const double extent = std::max(-range.low, range.high);
+  const cv::Mat shares = cv::min(cv::abs(map) / extent, 1.0);
+  return shares * strongestOpacity;
+}
+
+QImage overlayImage(const cv::Mat& map, image::ValueRange range, image::ColorMap colors,
+                    bool fades) {
+  const cv::Mat rgb = image::colorize(map, range, colors);
+  const cv::Mat opacity = opacities(map, range, fades);
+  QImage result(map.cols, map.rows, QImage::Format_ARGB32_Premultiplied);
+  for (int y = 0; y < map.rows; ++y) {
+    auto* to = reinterpret_cast<QRgb*>(result.scanLine(y));
+    for (int x = 0; x < map.cols; ++x) {
+      const auto color = rgb.at<cv::Vec3b>(y, x);
+      const float alpha = opacity.at<float>(y, x);
+      const auto part = [alpha](float value) { return static_cast<int>(value * alpha + 0.5F); };
+      to[x] = qRgba(part(color[0]), part(color[1]), part(color[2]), part(255));
+    }
+  }
+  return result;
+}
+
+/// Sixteen bits hold more superpixels than any method makes; more would repeat their numbers.
+QImage segmentsImage(const cv::Mat& segments) {
+  QImage result(segments.cols, segments.rows, QImage::Format_Grayscale16);
+  for (int y = 0; y < segments.rows; ++y) {
+    auto* to = reinterpret_cast<quint16*>(result.scanLine(y));
+    for (int x = 0; x < segments.cols; ++x) to[x] = static_cast<quint16>(segments.at<int>(y, x));
+  }
+  return result;
+}
+
+/// Of two neighbouring superpixels' values or numbers no mixture has a meaning.
+cv::Mat pickedAt(const cv::Mat& values, cv::Size size) {
+  cv::Mat picked;
+  cv::resize(values, picked, size, 0, 0, cv::INTER_NEAREST);
+  return picked;
 }
 
 }  // namespace
 
-QImage toQImage(const cv::Mat& rgb) {
-  return QImage(rgb.data, rgb.cols, rgb.rows, static_cast<qsizetype>(rgb.step),
-                QImage::Format_RGB888)
-      .copy();
+QImage pictureOf(const image::Image& image) {
+  const QImage picture = image.channels() == 1
+                             ? imageOf(image.pixels(), QImage::Format_Grayscale16, CV_16U, 65535)
+                             : toQImage(image::toRgb8(image));
+  widgets::prepareMipLevels(picture);
+  return picture;
 }
-
-QImage pictureOf(const image::Image& image) { return toQImage(image::toRgb8(image)); }
 
 QImage pictureOf(const cv::Mat& pixels) { return pictureOf(image::Image(pixels, {})); }
 
 QImage thumbnailOf(const image::Image& image, int side) {
-  return pictureOf(image).scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+  const QSize size = QSize(image.width(), image.height()).scaled(side, side, Qt::KeepAspectRatio);
+  const cv::Size atLeastOne(std::max(1, size.width()), std::max(1, size.height()));
+  return toQImage(image::toRgb8(image::resize(image, atLeastOne)));
 }
 
 cv::Mat differenceValuesOf(const cv::Mat& input, const cv::Mat& perturbed) {
@@ -56,25 +109,29 @@ cv::Mat differenceValuesOf(const cv::Mat& input, const cv::Mat& perturbed) {
   return mean;
 }
 
-ScaledPicture differencePicture(const cv::Mat& values) {
-  const auto range = image::symmetricRange(values, outliers);
+ScaledPicture differencePicture(const cv::Mat& values, double magnitude) {
+  const auto range = magnitude > 0 ? image::ValueRange{-magnitude, magnitude}
+                                   : image::symmetricRange(values, outliers);
   const auto colors = image::ColorMap::diverging;
-  return {toQImage(image::colorize(values, range, colors)), colors, range};
+  ScaledPicture picture{{}, colors, range};
+  picture.layers.base = toQImage(image::colorize(values, range, colors));
+  picture.layers.windowed = false;
+  return picture;
 }
 
-ScaledPicture heatOver(const image::Image& image, const cv::Mat& map, bool signedMap) {
-  const auto options = optionsFor(map, signedMap);
-  return {toQImage(image::overlay(image, map, options)), options.colors, options.range};
-}
-
-ScaledPicture segmentsOver(const image::Image& image, const cv::Mat& map, bool signedMap,
-                           const cv::Mat& segments) {
-  const auto options = optionsFor(map, signedMap);
-  const auto large = enlarged(image, borderSide);
-  cv::Mat sharp;  // a mixture of two superpixels' values would be neither's
-  cv::resize(map, sharp, large.pixels().size(), 0, 0, cv::INTER_NEAREST);
-  const cv::Mat colored = image::overlay(large, sharp, options);
-  return {toQImage(image::drawBoundaries(colored, segments)), options.colors, options.range};
+ScaledPicture mapOver(const QImage& base, const cv::Mat& map, bool signedMap,
+                      const cv::Mat& segments) {
+  const bool pieces = !segments.empty();
+  const auto colors = signedMap ? image::ColorMap::diverging : image::ColorMap::viridis;
+  const auto range = signedMap ? image::symmetricRange(map) : image::robustRange(map);
+  const cv::Size size = overlaySize(pieces ? segments : map);
+  const cv::Mat fitted = pieces ? pickedAt(map, size) : image::resize(map, size);
+  ScaledPicture picture{{}, colors, range};
+  picture.layers.base = base;
+  picture.layers.overlay = overlayImage(fitted, range, colors, signedMap && !pieces);
+  if (pieces) picture.layers.segments = segmentsImage(pickedAt(segments, size));
+  picture.layers.smoothOverlay = !pieces;
+  return picture;
 }
 
 }  // namespace rho::workbench

@@ -6,6 +6,7 @@
 
 #include "image/color_map.h"
 #include "image/image.h"
+#include "widgets/picture_layers.h"
 
 namespace rho::workbench {
 
@@ -13,31 +14,32 @@ namespace rho::workbench {
 
 /// A picture whose colours stand for values.
 struct ScaledPicture {
-  QImage picture;
+  widgets::PictureLayers layers;
   image::ColorMap colors = image::ColorMap::viridis;
   image::ValueRange range;
 };
 
-/// rgb: CV_8UC3, red, green, blue; the picture has its own memory.
-QImage toQImage(const cv::Mat& rgb);
-
-/// pixels: CV_32FC1 or CV_32FC3; values outside [0,1] are clamped.
-QImage pictureOf(const cv::Mat& pixels);
+/// The base of a picture: Format_Grayscale16 for one channel, RGB888 for three; values outside
+/// [0,1] are clamped. Large ones are made ready to be panned at once.
 QImage pictureOf(const image::Image& image);
+/// The same of pixels, CV_32FC1 or CV_32FC3.
+QImage pictureOf(const cv::Mat& pixels);
 /// Sharp in the list of cases on screens of twice the usual density.
 inline constexpr int thumbnailSide = 96;
-/// At most side pixels wide and high.
+/// At most side pixels wide and high; 8 bits.
 QImage thumbnailOf(const image::Image& image, int side);
 
 /// The signed mean over the channels of perturbed - input: CV_32FC1.
 cv::Mat differenceValuesOf(const cv::Mat& input, const cv::Mat& perturbed);
-/// Signed values in colours; zero is white.
-ScaledPicture differencePicture(const cv::Mat& values);
+/// Signed values in colours; zero is white. The window does not apply to it. magnitude: of the ends
+/// of the scale where tiles share one, else the map's own without its outliers.
+ScaledPicture differencePicture(const cv::Mat& values, double magnitude = 0);
 
-/// A map in colours over the image in grey.
-ScaledPicture heatOver(const image::Image& image, const cv::Mat& map, bool signedMap);
-/// The same with the borders of superpixels.
-ScaledPicture segmentsOver(const image::Image& image, const cv::Mat& map, bool signedMap,
-                           const cv::Mat& segments);
+/// A map in colours over a picture (as pictureOf gives it, shared by all tiles of the image), as
+/// explain::overlayOf shows it: unsigned maps in viridis at even strength, signed ones stronger
+/// where they say more, superpixels (segments: CV_32S, else empty) evenly with their borders.
+/// map: CV_32FC1 of any size.
+ScaledPicture mapOver(const QImage& base, const cv::Mat& map, bool signedMap,
+                      const cv::Mat& segments = {});
 
 }  // namespace rho::workbench

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/theme.h"
 
+#include <QActionGroup>
 #include <QApplication>
+#include <QMenu>
 #include <QPalette>
+#include <QSettings>
+#include <QStyle>
 #include <QStyleFactory>
 
 #include "base/error.h"
@@ -11,6 +15,9 @@
 namespace rho::workbench {
 
 namespace {
+
+const QStringList names = {"system", "light", "dark"};
+const QString settingsKey = "theme";
 
 struct Tones {
   QRgb window, base, raised, text, highlight, highlightedText;
@@ -87,9 +94,32 @@ Theme themeFromName(const QString& name) {
 
 void applyTheme(QApplication& application, Theme theme) {
   application.setStyle(QStyleFactory::create("Fusion"));
-  if (theme != Theme::system)
-    application.setPalette(paletteOf(theme == Theme::dark ? dark : light));
+  application.setPalette(theme == Theme::system ? application.style()->standardPalette()
+                                                : paletteOf(theme == Theme::dark ? dark : light));
   application.setStyleSheet(styleSheet(application.palette()));
+}
+
+Theme rememberedTheme() {
+  const auto name = QSettings().value(settingsKey, "system").toString();
+  return names.contains(name) ? themeFromName(name) : Theme::system;
+}
+
+void addThemeMenu(QMenu& menu) {
+  auto* themes = menu.addMenu(QCoreApplication::translate("Theme", "&Colours"));
+  auto* group = new QActionGroup(themes);
+  const char* const texts[] = {QT_TRANSLATE_NOOP("Theme", "As the &system"),
+                               QT_TRANSLATE_NOOP("Theme", "&Light"),
+                               QT_TRANSLATE_NOOP("Theme", "&Dark")};
+  for (int i = 0; i < names.size(); ++i) {
+    auto* action = themes->addAction(QCoreApplication::translate("Theme", texts[i]));
+    action->setCheckable(true);
+    action->setChecked(themeFromName(names[i]) == rememberedTheme());
+    group->addAction(action);
+    QObject::connect(action, &QAction::triggered, themes, [name = names[i]] {
+      QSettings().setValue(settingsKey, name);
+      applyTheme(*qApp, themeFromName(name));
+    });
+  }
 }
 
 }  // namespace rho::workbench

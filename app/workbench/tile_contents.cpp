@@ -7,113 +7,184 @@ namespace rho::workbench {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("TileContents", text); }
+struct TileText {
+  Q_DECLARE_TR_FUNCTIONS(TileText)
+};
 
 QString number(double value, int digits) { return QString::number(value, 'f', digits); }
 
 QString bold(const QString& text) { return "<b>" + text + "</b>"; }
 
-QString nameOf(const Inspection& state, int index) {
-  return QString::fromStdString(state.className(index));
-}
-
 double confidenceOf(const std::vector<float>& confidences, int index) {
   const auto i = static_cast<std::size_t>(index);
-  return i < confidences.size() ? static_cast<double>(confidences[i]) : 0;
+  return index >= 0 && i < confidences.size() ? static_cast<double>(confidences[i]) : 0;
 }
 
-widgets::TileContent inputTile(const Inspection& state) {
+/// What a tile is made from.
+struct Source {
+  const TileSetting& tile;
+  const OpenCase& opened;
+  const Inspection& row;
+  const Workspace& workspace;
+
+  int target() const { return row.targetOf(tile); }
+  QString className(int index) const { return QString::fromStdString(row.className(index)); }
+  QString targetName() const { return className(target()).toHtmlEscaped(); }
+  Direction direction() const {
+    return tile.method == "ae-lower" ? Direction::lower : Direction::raise;
+  }
+  double before() const { return confidenceOf(row.confidences, target()); }
+};
+
+widgets::PictureLayers plain(const QImage& picture) {
+  widgets::PictureLayers layers;
+  layers.base = picture;
+  return layers;
+}
+
+void showScaled(widgets::TileContent& content, const ScaledPicture& shown) {
+  content.layers = shown.layers;
+  content.scale = {shown.colors, shown.range};
+}
+
+widgets::TileContent inputTile(const Source& source) {
   widgets::TileContent content;
-  content.picture = state.picture;
-  content.subtitle = QString::fromStdString(state.entry.title);
-  const auto order = state.classesByConfidence();
+  content.layers = plain(source.opened.picture);
+  content.subtitle = QString::fromStdString(source.opened.entry.title);
+  const auto order = source.row.classesByConfidence();
+  const auto confidence = [&](std::size_t place) {
+    return number(confidenceOf(source.row.confidences, order[place]), 2);
+  };
   if (!order.empty())
-    content.result = tr("predicted %1 %2")
-                         .arg(bold(nameOf(state, order[0]).toHtmlEscaped()),
-                              number(confidenceOf(state.confidences, order[0]), 2));
+    content.result = TileText::tr("predicted %1 %2")
+                         .arg(bold(source.className(order[0]).toHtmlEscaped()), confidence(0));
   if (order.size() > 1)
-    content.result += QString(" · %1 %2")
-                          .arg(nameOf(state, order[1]).toHtmlEscaped(),
-                               number(confidenceOf(state.confidences, order[1]), 2));
+    content.result +=
+        QString(" · %1 %2").arg(source.className(order[1]).toHtmlEscaped(), confidence(1));
   return content;
+}
+
+QString changeText(const Source& source, double after, double rhoReached) {
+  return TileText::tr("%1 %2 → %3 · ρ reached %4")
+      .arg(source.targetName(), number(source.before(), 2), bold(number(after, 2)),
+           number(rhoReached, 3));
 }
 
 /// At ρ = 0 nothing is perturbed: the input itself stands for the point that nobody computes.
-widgets::TileContent adversarialTile(const Inspection& state, double rho, Direction direction) {
+widgets::TileContent unperturbedTile(const Source& source) {
   widgets::TileContent content;
-  if (state.target < 0) return content;
-  const QString name = nameOf(state, state.target);
-  const double before = confidenceOf(state.confidences, state.target);
-  content.subtitle = name;
-  if (Inspection::frameKey(rho) == 0) {
-    content.picture = state.picture;
-    content.result = tr("%1 %2 · unchanged").arg(name.toHtmlEscaped(), bold(number(before, 2)));
-    return content;
+  if (source.tile.difference) {
+    content.placeholder = TileText::tr("No difference at ρ 0");
+  } else {
+    content.layers = plain(source.opened.picture);
+    content.result = TileText::tr("%1 %2 · unchanged")
+                         .arg(source.targetName(), bold(number(source.before(), 2)));
   }
-  const Frame* frame = state.nearest(direction, rho);
+  return content;
+}
+
+widgets::TileContent sweptTile(const Source& source) {
+  widgets::TileContent content;
+  const Frame* frame = source.row.nearest(source.direction(), source.workspace.rho);
   if (!frame) return content;
-  content.picture = frame->picture;
-  content.result = tr("%1 %2 → %3 · ρ reached %4")
-                       .arg(name.toHtmlEscaped(), number(before, 2),
-                            bold(number(confidenceOf(frame->confidences, state.target), 2)),
-                            number(frame->rhoReached, 3));
-  return content;
-}
-
-widgets::TileContent differenceTile(const Inspection& state, double rho, Direction direction) {
-  widgets::TileContent content;
-  content.subtitle = direction == Direction::raise ? tr("raise, signed") : tr("lower, signed");
-  const Frame* frame = state.nearest(direction, rho);
-  if (!frame || Inspection::frameKey(rho) == 0) {
-    if (Inspection::frameKey(rho) == 0) content.placeholder = tr("No difference at ρ 0");
+  if (source.tile.difference) {
+    showScaled(content, frame->difference);
+    content.result = TileText::tr("added to the input");
     return content;
   }
-  content.picture = frame->difference.picture;
-  content.result = tr("added to the input");
-  content.scale = {frame->difference.colors, frame->difference.range};
-  if (frame->differenceValues.empty()) content.scale.reset();
+  content.layers = plain(frame->picture);
+  content.result =
+      changeText(source, confidenceOf(frame->confidences, source.target()), frame->rhoReached);
   return content;
 }
 
-widgets::TileContent mapTile(const Inspection& state, const std::string& method) {
+QString provenanceOf(const Source& source, const Answer& answer) {
+  const auto& value = answer.value;
+  const auto& method = Analysis::method(source.tile.method);
+  QStringList lines = {QString::fromStdString(method.title + ": " + method.summary),
+                       QString::fromStdString(method.source)};
+  for (const auto& [name, option] : value.options.items())
+    lines << QString::fromStdString(name + " " + option.dump());
+  lines << TileText::tr("seed %1 · %2 s").arg(value.seed).arg(number(value.seconds, 2));
+  lines << TileText::tr("network SHA-256 %1")
+               .arg(QString::fromStdString(source.row.network->card().sha256).left(12));
+  return lines.join('\n');
+}
+
+QString resultOf(const Source& source, const Answer& answer) {
+  const auto& value = answer.value;
+  if (value.rhoReached)
+    return source.tile.difference
+               ? TileText::tr("added to the input")
+               : changeText(source, confidenceOf(value.confidencesAfter, source.target()),
+                            *value.rhoReached);
+  if (value.score)
+    return TileText::tr("R² %1 %2")
+        .arg(bold(number(*value.score, 2)), *value.score >= 0.5
+                                                ? TileText::tr("local model fits")
+                                                : TileText::tr("local model fits badly"));
+  return value.warnings.empty() ? TileText::tr("scaled on its own")
+                                : TileText::tr("see the warning");
+}
+
+widgets::TileContent answeredTile(const Source& source) {
   widgets::TileContent content;
-  if (state.target >= 0) content.subtitle = nameOf(state, state.target);
-  const auto found = state.maps.find(method);
-  if (found == state.maps.end()) return content;
-  const MapPicture& map = found->second;
-  content.picture = map.shown.picture;
-  content.scale = {map.shown.colors, map.shown.range};
-  if (map.segments > 0) content.subtitle += tr(", %1 superpixels").arg(map.segments);
-  if (map.score)
-    content.result =
-        tr("R² %1 %2")
-            .arg(bold(number(*map.score, 2)),
-                 *map.score >= 0.5 ? tr("local model fits") : tr("local model fits badly"));
+  const Answer* answer = source.row.answerFor(source.tile, source.workspace);
+  if (!answer) return content;
+  if (!answer->error.empty()) {
+    content.placeholder = QString::fromStdString(answer->error);
+    return content;
+  }
+  if (!answer->perturbed.isNull() && !source.tile.difference)
+    content.layers = plain(answer->perturbed);
   else
-    content.result = map.warnings.empty() ? tr("scaled on its own") : tr("see the warning");
+    showScaled(content, answer->map);
+  content.result = resultOf(source, *answer);
+  if (answer->segments > 0) content.subtitle = TileText::tr("%1 superpixels").arg(answer->segments);
+  for (const auto& warning : answer->value.warnings)
+    content.warnings << QString::fromStdString(warning);
+  content.provenance = provenanceOf(source, *answer);
+  return content;
+}
+
+widgets::TileContent methodTile(const Source& source) {
+  widgets::TileContent content;
+  const bool perturbs = Analysis::method(source.tile.method).perturbs;
+  if (source.target() < 0) {
+    if (source.row.target >= 0)
+      content.placeholder = TileText::tr("This network knows no class “%1”")
+                                .arg(QString::fromStdString(source.tile.target));
+    return content;
+  }
+  if (perturbs && Inspection::frameKey(source.workspace.rho) == 0)
+    content = unperturbedTile(source);
+  else
+    content = isSwept(source.tile) ? sweptTile(source) : answeredTile(source);
+  const auto name = source.className(source.target());
+  content.subtitle = content.subtitle.isEmpty() ? name : name + ", " + content.subtitle;
   return content;
 }
 
 }  // namespace
 
-std::vector<TileSpec> tileSpecs() {
-  return {{"input", tr("Input")},           {"raise", tr("Adversarial · raise")},
-          {"difference", tr("Difference")}, {"lower", tr("Adversarial · lower")},
-          {"gradcam", tr("Grad-CAM")},      {"lime", tr("LIME")}};
+QString tileTitle(const TileSetting& tile) {
+  if (tile.method == TileSetting::input) return TileText::tr("Input");
+  if (tile.method == "ae-raise" || tile.method == "ae-lower") {
+    const bool raises = tile.method == "ae-raise";
+    if (tile.difference)
+      return raises ? TileText::tr("Difference · raise") : TileText::tr("Difference · lower");
+    return raises ? TileText::tr("AE · raise") : TileText::tr("AE · lower");
+  }
+  return QString::fromStdString(Analysis::method(tile.method).title);
 }
 
-widgets::TileContent tileContent(const QString& id, const Inspection& state, double rho,
-                                 Direction direction, const QString& waiting) {
-  widgets::TileContent content;
-  if (id == "input")
-    content = inputTile(state);
-  else if (id == "raise" || id == "lower")
-    content = adversarialTile(state, rho, id == "raise" ? Direction::raise : Direction::lower);
-  else if (id == "difference")
-    content = differenceTile(state, rho, direction);
-  else
-    content = mapTile(state, id.toStdString());
-  if (content.picture.isNull() && content.placeholder.isEmpty()) content.placeholder = waiting;
+widgets::TileContent tileContent(const TileSetting& tile, const OpenCase& opened,
+                                 const Inspection& row, const Workspace& workspace,
+                                 const QString& waiting) {
+  const Source source{tile, opened, row, workspace};
+  auto content = tile.method == TileSetting::input ? inputTile(source) : methodTile(source);
+  if (content.layers.isNull() && content.placeholder.isEmpty())
+    content.placeholder = row.failure.empty() ? waiting : QString::fromStdString(row.failure);
   return content;
 }
 

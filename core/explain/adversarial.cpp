@@ -2,12 +2,12 @@
 #include "explain/adversarial.h"
 
 #include <fmt/format.h>
-#include <torch/torch.h>
 
 #include <cmath>
 
 #include "base/error.h"
 #include "explain/sphere_ascent.h"
+#include "model/tensor.h"
 #include "robustness/perturbation_loop.h"
 
 namespace rho::explain {

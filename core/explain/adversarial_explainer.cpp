@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
-#include <torch/torch.h>
 
 #include "explain/adversarial.h"
 #include "explain/conversion.h"
 #include "explain/methods.h"
+#include "model/tensor.h"
 
 namespace rho::explain {
 

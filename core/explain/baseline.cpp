@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "explain/baseline.h"
 
-#include <torch/torch.h>
-
 #include <algorithm>
 #include <opencv2/imgproc.hpp>
 
 #include "base/error.h"
+#include "model/tensor.h"
 
 namespace rho::explain {
 

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "explain/cam.h"
 
-#include <torch/torch.h>
-
 #include <opencv2/imgproc.hpp>
 #include <ranges>
 
 #include "base/error.h"
 #include "explain/gradients.h"
+#include "model/tensor.h"
 
 namespace rho::explain {
 
@@ -57,9 +56,7 @@ std::string defaultCamLayer(const model::Model& model, const torch::Tensor& inpu
 CamValues camValues(const model::Model& model, const torch::Tensor& input,
                     const torch::Tensor& targets, const std::string& layer, CamWeights weights) {
   const torch::AutoGradMode withGradients(true);
-  // The input's gradient is never computed; it makes the layer's value part of the graph.
-  const auto x = input.detach().clone().requires_grad_(true);
-  const auto tapped = model.tap(x, layer);
+  const auto tapped = model.tapForGradient(input.detach(), layer);
   if (!isSpatial(tapped.inner)) throwNotSpatial(model, input, layer);
   const auto logit = targetLogits(tapped.logits, targets).sum();
   const auto gradient = torch::autograd::grad({logit}, {tapped.inner}).front();

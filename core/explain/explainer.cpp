@@ -2,12 +2,12 @@
 #include "explain/explainer.h"
 
 #include <fmt/format.h>
-#include <torch/torch.h>
 
 #include <chrono>
 
 #include "base/error.h"
 #include "explain/conversion.h"
+#include "model/tensor.h"
 #include "model/torch_errors.h"
 
 namespace rho::explain {

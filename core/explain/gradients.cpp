@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "explain/gradients.h"
 
-#include <torch/torch.h>
-
 #include <algorithm>
+
+#include "model/tensor.h"
 
 namespace rho::explain {
 

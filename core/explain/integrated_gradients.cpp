@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
-#include <torch/torch.h>
 
 #include <algorithm>
 
@@ -9,6 +8,7 @@
 #include "explain/gauss_legendre.h"
 #include "explain/gradients.h"
 #include "explain/methods.h"
+#include "model/tensor.h"
 
 namespace rho::explain {
 

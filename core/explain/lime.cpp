@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
-#include <torch/torch.h>
 
 #include <algorithm>
 #include <opencv2/imgproc.hpp>
@@ -10,6 +9,7 @@
 #include "explain/lime_surrogate.h"
 #include "explain/methods.h"
 #include "image/superpixels.h"
+#include "model/tensor.h"
 
 namespace rho::explain {
 

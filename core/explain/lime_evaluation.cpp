@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "explain/lime_evaluation.h"
 
-#include <torch/torch.h>
-
 #include <algorithm>
+
+#include "model/tensor.h"
 
 namespace rho::explain {
 
@@ -19,12 +19,8 @@ int batchFor(std::int64_t pixels) {
 torch::Tensor confidencesOfRows(const model::Model& model, const SuperpixelHider& hider,
                                 const cv::Mat1b& rows, int first, int last, int target,
                                 Precision precision) {
-  const PrecisionGuard guard(precision);
-  // Convolutions of both precisions are fastest when the channels of a pixel are neighbours.
-  const auto images = hider.images(rows, first, last)
-                          .to(model.device())
-                          .contiguous(torch::MemoryFormat::ChannelsLast);
-  const auto logits = model.logits(images).to(torch::kFloat32);
+  const auto images = hider.images(rows, first, last).to(model.device());
+  const auto logits = model.inference(images, precision);
   return model.confidences(logits).select(1, target).to(torch::kCPU, torch::kFloat64).contiguous();
 }
 
@@ -55,7 +51,7 @@ Precision suitablePrecision(const model::Model& model, const SuperpixelHider& hi
   constexpr std::int64_t leastPixels = 96 * 96;
   constexpr double mostDifference = 0.01;
   constexpr int tried = 8;
-  if (!model.device().is_cpu() || hider.pixels() < leastPixels || !processorHasBfloat16())
+  if (!model.device().is_cpu() || hider.pixels() < leastPixels || !model::processorHasBfloat16())
     return Precision::single;
   const torch::NoGradGuard noGrad;
   const int last = std::min(tried, samples.rows);

@@ -4,11 +4,12 @@
 #include <vector>
 
 #include "base/job_context.h"
-#include "explain/forward_precision.h"
 #include "explain/lime_sampler.h"
 #include "model/model.h"
 
 namespace rho::explain {
+
+using model::Precision;
 
 /// The target's confidence for every row of samples, in batches of bounded memory; equal rows go
 /// through the network once. Throws Cancelled.

@@ -2,13 +2,13 @@
 #include "explain/lime_sampler.h"
 
 #include <ATen/Parallel.h>
-#include <torch/torch.h>
 
 #include <string>
 #include <unordered_map>
 
 #include "base/error.h"
 #include "base/random.h"
+#include "model/tensor.h"
 
 namespace rho::explain {
 

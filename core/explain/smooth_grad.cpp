@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <ATen/Parallel.h>
-#include <torch/torch.h>
 
 #include <algorithm>
 
@@ -8,6 +7,7 @@
 #include "explain/attributions.h"
 #include "explain/gradients.h"
 #include "explain/methods.h"
+#include "model/tensor.h"
 
 namespace rho::explain {
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "explain/sphere_ascent.h"
 
-#include <torch/torch.h>
-
 #include <cmath>
 #include <numbers>
 
+#include "model/tensor.h"
 #include "robustness/perturbation_loop.h"
 
 namespace rho::explain {

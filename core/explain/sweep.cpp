@@ -2,7 +2,6 @@
 #include "explain/sweep.h"
 
 #include <fmt/format.h>
-#include <torch/torch.h>
 
 #include <algorithm>
 #include <cmath>
@@ -10,6 +9,7 @@
 #include "base/error.h"
 #include "explain/conversion.h"
 #include "explain/crossing.h"
+#include "model/tensor.h"
 #include "model/torch_errors.h"
 
 namespace rho::explain {

@@ -144,9 +144,13 @@ class BmpFormat : public CodecFormat {
 
 }  // namespace
 
-std::unique_ptr<const ImageFormat> makePngFormat() { return std::make_unique<PngFormat>(); }
-std::unique_ptr<const ImageFormat> makeJpegFormat() { return std::make_unique<JpegFormat>(); }
-std::unique_ptr<const ImageFormat> makeTiffFormat() { return std::make_unique<TiffFormat>(); }
-std::unique_ptr<const ImageFormat> makeBmpFormat() { return std::make_unique<BmpFormat>(); }
+std::vector<std::unique_ptr<const ImageFormat>> makeCodecFormats() {
+  std::vector<std::unique_ptr<const ImageFormat>> formats;
+  formats.push_back(std::make_unique<PngFormat>());
+  formats.push_back(std::make_unique<JpegFormat>());
+  formats.push_back(std::make_unique<TiffFormat>());
+  formats.push_back(std::make_unique<BmpFormat>());
+  return formats;
+}
 
 }  // namespace rho::image

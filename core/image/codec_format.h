@@ -7,11 +7,9 @@
 
 namespace rho::image {
 
-// Picture files that OpenCV's codecs decode, each after a check of its structure that OpenCV does
-// not do: codecs show the missing part of a damaged file as grey areas.
-std::unique_ptr<const ImageFormat> makePngFormat();
-std::unique_ptr<const ImageFormat> makeJpegFormat();
-std::unique_ptr<const ImageFormat> makeTiffFormat();
-std::unique_ptr<const ImageFormat> makeBmpFormat();
+/// PNG, JPEG, TIFF and BMP, as OpenCV's codecs decode them, each after a check of its structure
+/// that OpenCV does not do: codecs show the missing part of a damaged file as grey areas. A build
+/// without RHO_WITH_IMAGE_FILES recognises them and says that it cannot read them.
+std::vector<std::unique_ptr<const ImageFormat>> makeCodecFormats();
 
 }  // namespace rho::image

@@ -10,10 +10,7 @@ namespace rho::image {
 const std::vector<std::unique_ptr<const ImageFormat>>& imageFormats() {
   static const auto formats = [] {
     std::vector<std::unique_ptr<const ImageFormat>> list;
-    list.push_back(makePngFormat());
-    list.push_back(makeJpegFormat());
-    list.push_back(makeTiffFormat());
-    list.push_back(makeBmpFormat());
+    for (auto& format : makeCodecFormats()) list.push_back(std::move(format));
     list.push_back(makeArrayFormat());
     return list;
   }();

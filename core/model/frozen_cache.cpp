@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/frozen_cache.h"
 
-#include <torch/torch.h>
+#include "model/tensor.h"
 
 namespace rho::model {
 

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/frozen_engine.h"
 
-#include <torch/torch.h>
-
 #include <algorithm>
 
 #include "model/flush_subnormals.h"
 #include "model/frozen_pass.h"
 #include "model/parallel.h"
+#include "model/tensor.h"
 
 namespace rho::model {
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/frozen_resnet.h"
 
-#include <torch/torch.h>
-
 #include <algorithm>
 
 #include "base/error.h"
 #include "model/frozen_engine.h"
+#include "model/tensor.h"
 
 namespace rho::model {
 

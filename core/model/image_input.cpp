@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/image_input.h"
 
-#include <torch/torch.h>
-
 #include "image/resample.h"
+#include "model/tensor.h"
 
 namespace rho::model {
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
-#include <torch/torch.h>
 
 #include <algorithm>
 
@@ -9,6 +8,7 @@
 #include "model/architectures.h"
 #include "model/checkpoint.h"
 #include "model/file_bounds.h"
+#include "model/tensor.h"
 #include "model/torch_errors.h"
 #include "model/torchscript_network.h"
 #include "model/weights.h"

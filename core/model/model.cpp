@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/model.h"
 
-#include <torch/torch.h>
+#include <torch/cuda.h>
 
 #include "base/error.h"
 #include "image/resample.h"
 #include "model/image_input.h"
+#include "model/tensor.h"
 
 namespace rho::model {
 
@@ -72,6 +73,16 @@ torch::Tensor Model::normalise(const torch::Tensor& input) const {
 torch::Tensor Model::logits(const torch::Tensor& input) const {
   prepareComputeThread();
   return m_network->forward(normalise(input));
+}
+
+torch::Tensor Model::inference(const torch::Tensor& input, Precision precision) const {
+  prepareComputeThread();
+  return m_network->inference(normalise(input), precision);
+}
+
+Network::Tapped Model::tapForGradient(const torch::Tensor& input, const std::string& layer) const {
+  prepareComputeThread();
+  return m_network->tapForGradient(normalise(input), layer);
 }
 
 Network::Tapped Model::tap(const torch::Tensor& input, const std::string& layer) const {

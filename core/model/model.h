@@ -32,8 +32,10 @@ class Model {
   /// The inverse for a map of the input's size (H×W, or 1×H×W): values on the image's own grid.
   cv::Mat mapOnImage(const torch::Tensor& map, const image::Image& image) const;
 
-  torch::Tensor logits(const torch::Tensor& input) const;  ///< N×classes
+  torch::Tensor logits(const torch::Tensor& input) const;                          ///< N×classes
+  torch::Tensor inference(const torch::Tensor& input, Precision precision) const;  ///< N×classes
   Network::Tapped tap(const torch::Tensor& input, const std::string& layer) const;
+  Network::Tapped tapForGradient(const torch::Tensor& input, const std::string& layer) const;
   torch::Tensor confidences(const torch::Tensor& logits) const;  ///< softmax or sigmoid
 
  private:

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "model/forward_precision.h"
+
 namespace rho::model {
 
 /// A value that belongs to a network: a weight, or a running statistic.
@@ -21,6 +23,9 @@ class Network {
   virtual ~Network() = default;
 
   virtual torch::Tensor forward(const torch::Tensor& x) = 0;
+  /// The logits of forward() as 32-bit numbers and without gradients, computed as fast as the
+  /// network can: in the given precision where it knows how, within rounding in single precision.
+  virtual torch::Tensor inference(const torch::Tensor& x, Precision precision);
 
   struct Tapped {
     torch::Tensor inner;  ///< the value of the layer, part of the graph that leads to logits
@@ -29,6 +34,9 @@ class Network {
   /// forward() that also hands out the value of a layer. Throws InvalidInput for an unknown layer,
   /// naming the ones that exist.
   virtual Tapped tap(const torch::Tensor& x, const std::string& layer) = 0;
+  /// tap() for gradients with respect to the layer alone: its value is detached from x where the
+  /// network can compute it so, and the logits are computed from it.
+  virtual Tapped tapForGradient(const torch::Tensor& x, const std::string& layer);
 
   /// The layers that tap() knows, from input to output.
   virtual std::vector<std::string> layers() const = 0;

@@ -2,11 +2,11 @@
 #include "model/published_resnet.h"
 
 #include <fmt/format.h>
-#include <torch/torch.h>
 
 #include "base/error.h"
 #include "model/file_bounds.h"
 #include "model/small_resnet.h"
+#include "model/tensor.h"
 
 namespace rho::model {
 

@@ -2,7 +2,6 @@
 #include "model/safetensors.h"
 
 #include <fmt/format.h>
-#include <torch/torch.h>
 
 #include <algorithm>
 #include <bit>
@@ -12,6 +11,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "model/file_bounds.h"
+#include "model/tensor.h"
 
 namespace rho::model {
 

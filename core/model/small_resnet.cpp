@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/small_resnet.h"
 
-#include <torch/torch.h>
+#include <torch/nn.h>
 
 #include <atomic>
 
 #include "base/error.h"
 #include "model/frozen_cache.h"
+#include "model/tensor.h"
 
 namespace rho::model {
 

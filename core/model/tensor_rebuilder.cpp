@@ -2,13 +2,13 @@
 #include "model/tensor_rebuilder.h"
 
 #include <fmt/format.h>
-#include <torch/torch.h>
 
 #include <algorithm>
 #include <cstring>
 
 #include "base/error.h"
 #include "model/file_bounds.h"
+#include "model/tensor.h"
 
 namespace rho::model {
 

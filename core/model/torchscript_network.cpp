@@ -6,6 +6,7 @@
 #include <torch/script.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <mutex>
 
@@ -13,7 +14,9 @@
 #include "base/zip_archive.h"
 #include "model/pytorch_zip.h"
 #include "model/torch_errors.h"
+#include "model/torchscript_freeze.h"
 #include "model/torchscript_graph.h"
+#include "model/torchscript_inference.h"
 
 namespace rho::model {
 
@@ -61,14 +64,33 @@ torch::Tensor logitsFrom(const jit::IValue& value, const std::string& source) {
                      "export a network that returns N×classes logits");
 }
 
+/// Programs are foreign: what the passes over them or their fast form refuse runs the ordinary way,
+/// which tells what is wrong, if anything is.
+template <typename Result>
+std::shared_ptr<Result> unlessRefused(const std::function<std::shared_ptr<Result>()>& make) try {
+  return make();
+} catch (const Error&) {
+  throw;
+} catch (const std::exception&) {
+  return nullptr;
+}
+
+/// A program in two parts at a layer, the first without gradients.
+struct Halves {
+  std::shared_ptr<const InferenceGraph> front;
+  jit::Code back;
+};
+
 }  // namespace
 
 struct TorchScriptNetwork::State {
   std::string source;
   jit::Module module;
   std::vector<std::string> layers;
-  std::mutex mutex;  // guards executors
+  std::mutex mutex;  // guards what follows
   std::map<std::string, std::shared_ptr<jit::GraphExecutor>> executors;
+  std::map<Precision, std::shared_ptr<const InferenceGraph>> inferenceGraphs;  // null: impossible
+  std::pair<std::string, std::shared_ptr<const Halves>> lastHalves;  // by layer; they hold weights
 
   /// Registering an output changes a graph, so every layer has a copy of its own.
   std::shared_ptr<jit::Graph> inlinedCopy() const {
@@ -80,21 +102,58 @@ struct TorchScriptNetwork::State {
     return graph;
   }
 
-  std::shared_ptr<jit::GraphExecutor> executorFor(const std::string& layer) {
-    const std::lock_guard lock(mutex);
-    auto& executor = executors[layer];
-    if (executor) return executor;
-    const auto graph = inlinedCopy();
-    const auto all = layersOf(*graph);
+  jit::Value* valueOf(const std::string& layer, jit::Graph& graph) const {
+    const auto all = layersOf(graph);
     const auto found =
         std::find_if(all.begin(), all.end(), [&](const auto& l) { return l.name == layer; });
-    if (found == all.end()) {
-      executors.erase(layer);
-      throwUnknownLayer(layer, layers);
-    }
-    graph->registerOutput(found->value);
-    executor = std::make_shared<jit::GraphExecutor>(graph, "forward");
-    return executor;
+    if (found == all.end()) throwUnknownLayer(layer, layers);
+    return found->value;
+  }
+
+  std::shared_ptr<jit::GraphExecutor> executorFor(const std::string& layer) {
+    const std::lock_guard lock(mutex);
+    if (const auto known = executors.find(layer); known != executors.end()) return known->second;
+    const auto graph = inlinedCopy();
+    graph->registerOutput(valueOf(layer, *graph));
+    return executors[layer] = std::make_shared<jit::GraphExecutor>(graph, "forward");
+  }
+
+  /// Null where the program cannot be frozen.
+  std::shared_ptr<const InferenceGraph> graphFor(Precision precision) {
+    const std::lock_guard lock(mutex);
+    const auto [entry, isNew] = inferenceGraphs.try_emplace(precision);
+    if (isNew)
+      entry->second = unlessRefused<const InferenceGraph>(
+          [&] { return InferenceGraph::of(inlinedCopy(), module, precision); });
+    return entry->second;
+  }
+
+  /// Null where the program cannot be cut at the layer or frozen before it.
+  std::shared_ptr<const Halves> halvesAt(const std::string& layer) {
+    const std::lock_guard lock(mutex);
+    if (lastHalves.first != layer || !lastHalves.first.size())
+      lastHalves = {layer, unlessRefused<const Halves>([&] { return cut(layer); })};
+    return lastHalves.second;
+  }
+
+  std::shared_ptr<const Halves> cut(const std::string& layer) const {
+    auto graph = inlinedCopy();
+    const auto parts = cutAt(graph, valueOf(layer, *graph), module);
+    if (!parts) return nullptr;
+    auto front = InferenceGraph::of(parts->front, module, Precision::single);
+    if (!front) return nullptr;
+    return std::make_shared<const Halves>(Halves{front, jit::Code(parts->back, "forward")});
+  }
+
+  /// The layer's value as a leaf with a gradient, and the logits that follow from it.
+  Tapped run(const Halves& halves, const torch::Tensor& x) const {
+    jit::Stack stack = halves.front->run(x);
+    const auto inner = stack.at(0).toTensor().detach().requires_grad_(true);
+    stack.at(0) = inner;
+    stack.insert(stack.begin(), {module._ivalue(), x});
+    const torch::AutoGradMode withGradients(true);
+    jit::InterpreterState(halves.back).run(stack);
+    return {inner, logitsFrom(stack.at(0), source)};
   }
 };
 
@@ -130,9 +189,37 @@ Network::Tapped TorchScriptNetwork::tap(const torch::Tensor& x, const std::strin
                           "compare the card's input_size and input_channels with the network");
 }
 
+torch::Tensor TorchScriptNetwork::inference(const torch::Tensor& x, Precision precision) {
+  const torch::NoGradGuard noGrad;
+  const auto graph = x.is_cpu() ? m_state->graphFor(precision) : nullptr;
+  if (graph) try {
+      return logitsFrom(graph->run(x).at(0), m_state->source).to(torch::kFloat32);
+    } catch (const std::exception&) {
+      // The ordinary way works, or tells what is wrong.
+    }
+  return forward(x).to(torch::kFloat32);
+}
+
+Network::Tapped TorchScriptNetwork::tapForGradient(const torch::Tensor& x,
+                                                   const std::string& layer) {
+  const auto halves = x.is_cpu() ? m_state->halvesAt(layer) : nullptr;
+  if (halves) try {
+      auto tapped = m_state->run(*halves, x.detach());
+      if (tapped.logits.requires_grad()) return tapped;
+    } catch (const std::exception&) {
+      // As in inference().
+    }
+  return Network::tapForGradient(x, layer);
+}
+
 std::vector<std::string> TorchScriptNetwork::layers() const { return m_state->layers; }
 
-void TorchScriptNetwork::to(torch::Device device) { m_state->module.to(device); }
+void TorchScriptNetwork::to(torch::Device device) {
+  const std::lock_guard lock(m_state->mutex);
+  m_state->module.to(device);
+  m_state->inferenceGraphs.clear();
+  m_state->lastHalves = {};
+}
 
 void TorchScriptNetwork::train(bool on) {
   if (on)

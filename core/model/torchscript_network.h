@@ -21,7 +21,12 @@ class TorchScriptNetwork : public Network {
   ~TorchScriptNetwork() override;
 
   torch::Tensor forward(const torch::Tensor& x) override;
+  /// On a CPU through a frozen, fused copy of the program where there can be one (InferenceGraph).
+  torch::Tensor inference(const torch::Tensor& x, Precision precision) override;
   Tapped tap(const torch::Tensor& x, const std::string& layer) override;
+  /// On a CPU the part before the layer runs as inference() does, where the program can be cut
+  /// there.
+  Tapped tapForGradient(const torch::Tensor& x, const std::string& layer) override;
   std::vector<std::string> layers() const override;
   void to(torch::Device device) override;
   /// Throws InvalidInput for true: foreign networks are explained, not trained.

@@ -2,7 +2,6 @@
 #include "model/weights.h"
 
 #include <fmt/ranges.h>
-#include <torch/torch.h>
 
 #include <algorithm>
 #include <set>
@@ -11,6 +10,7 @@
 #include "base/sha256.h"
 #include "model/checkpoint.h"
 #include "model/file_bounds.h"
+#include "model/tensor.h"
 
 namespace rho::model {
 

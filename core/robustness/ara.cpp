@@ -2,13 +2,13 @@
 #include "robustness/ara.h"
 
 #include <fmt/format.h>
-#include <torch/torch.h>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
 #include "base/error.h"
+#include "model/tensor.h"
 #include "robustness/perturbation_loop.h"
 #include "robustness/smallest_change.h"
 

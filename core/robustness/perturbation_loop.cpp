@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "robustness/perturbation_loop.h"
 
-#include <torch/torch.h>
-
 #include "base/error.h"
+#include "model/tensor.h"
 
 namespace rho::robustness {
 

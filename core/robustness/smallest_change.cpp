@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "robustness/smallest_change.h"
 
-#include <torch/torch.h>
-
 #include <limits>
 
+#include "model/tensor.h"
 #include "robustness/perturbation_loop.h"
 
 namespace rho::robustness {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/averaged_weights.h"
 
-#include <torch/torch.h>
-
 #include <algorithm>
+
+#include "model/tensor.h"
 
 namespace rho::training {
 

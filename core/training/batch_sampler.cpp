@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/batch_sampler.h"
 
-#include <torch/torch.h>
-
 #include <numeric>
 
 #include "base/error.h"
+#include "model/tensor.h"
 
 namespace rho::training {
 

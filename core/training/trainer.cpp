@@ -2,7 +2,8 @@
 #include "training/trainer.h"
 
 #include <fmt/format.h>
-#include <torch/torch.h>
+#include <torch/nn/utils/clip_grad.h>
+#include <torch/optim/sgd.h>
 
 #include <chrono>
 #include <cmath>
@@ -10,6 +11,7 @@
 
 #include "base/error.h"
 #include "model/architectures.h"
+#include "model/tensor.h"
 #include "training/averaged_weights.h"
 #include "training/batch_sampler.h"
 #include "training/robust_terms.h"

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <torch/torch.h>
-
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -10,6 +8,7 @@
 #include "image/array.h"
 #include "model/model.h"
 #include "model/small_resnet.h"
+#include "model/tensor.h"
 
 namespace rho::test {
 

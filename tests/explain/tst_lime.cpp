@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <torch/script.h>
+
+#include <QTemporaryDir>
 #include <QtTest>
 
 #include "base/error.h"
@@ -7,6 +10,7 @@
 #include "explain/lime_surrogate.h"
 #include "explain_fixture.h"
 #include "model/checkpoint.h"
+#include "model/torchscript_network.h"
 #include "testing/shared.h"
 
 using namespace rho;
@@ -54,6 +58,31 @@ std::vector<double> linearAnswers(const cv::Mat1b& samples) {
   for (int row = 0; row < samples.rows; ++row)
     answers.push_back(0.3 + 0.5 * samples(row, 2) - 0.2 * samples(row, 7));
   return answers;
+}
+
+/// Convolutions of the shapes of a ResNet as TorchScript, for images of 3×96×96.
+model::Model foreignModel(const std::filesystem::path& path) {
+  const auto weight = [](std::vector<std::int64_t> shape, double scale) {
+    auto generator = at::make_generator<at::CPUGeneratorImpl>(3);
+    return torch::randn(shape, generator) * scale;
+  };
+  torch::jit::Module net("Net");
+  net.register_parameter("stem", weight({64, 3, 7, 7}, 0.1), false);
+  net.register_parameter("block", weight({64, 64, 3, 3}, 0.06), false);
+  net.register_parameter("head", weight({64, 3}, 0.5), false);
+  net.define(
+      "def forward(self, x):\n"
+      "    x = torch.max_pool2d(torch.relu(torch.conv2d(x, self.stem, None, [4, 4])), [2, 2])\n"
+      "    x = torch.relu(x + torch.conv2d(x, self.block, None, [1, 1], [1, 1]))\n"
+      "    return torch.matmul(torch.mean(x, [2, 3]), self.head)\n");
+  net.save(path.string());
+  model::ModelCard card;
+  card.classNames = {"a", "b", "c"};
+  card.inputWidth = card.inputHeight = 96;
+  card.inputChannels = 3;
+  card.mean = {0.4, 0.5, 0.6};
+  card.standardDeviation = {0.2, 0.25, 0.3};
+  return model::Model(card, std::make_shared<model::TorchScriptNetwork>(path));
 }
 
 }  // namespace
@@ -191,6 +220,30 @@ class TestLime : public QObject {
       QVERIFY(std::abs(answers[static_cast<std::size_t>(row)] - single[0][1].item<double>()) <
               1e-5);
     }
+  }
+
+  /// Foreign networks: single precision gives the ordinary answers, and the faster precision, where
+  /// the processor has it, is found and does no harm.
+  void foreignNetworksInBothPrecisions() {
+    const QTemporaryDir folder;
+    const auto model = foreignModel(folder.filePath("net.pt").toStdString());
+    const auto input = test::randomInput(1, 3, 96);
+    cv::Mat segments(96, 96, CV_32S);
+    for (int i = 0; i < 96 * 96; ++i)
+      segments.at<int>(i / 96, i % 96) = i / 96 / 24 * 4 + i % 96 / 24;
+    const explain::SuperpixelHider hider(input, segments, torch::zeros_like(input));
+    const auto samples = explain::limeSamples(40, 16, 4);
+    const auto single = explain::confidencesOfSamples(model, hider, samples, 1);
+    const torch::NoGradGuard noGrad;
+    const auto plain = model.confidences(model.logits(hider.images(samples, 0, samples.rows)));
+    for (int row = 0; row < samples.rows; ++row)
+      QVERIFY(std::abs(single[static_cast<std::size_t>(row)] - plain[row][1].item<double>()) <
+              1e-5);
+    const auto suitable = explain::suitablePrecision(model, hider, samples, 1);
+    QCOMPARE(suitable == explain::Precision::bfloat16, model::processorHasBfloat16());
+    const auto fast = explain::confidencesOfSamples(model, hider, samples, 1, suitable);
+    QVERIFY(worst(fast, single) < 0.02);
+    QVERIFY(fast == explain::confidencesOfSamples(model, hider, samples, 1, suitable));
   }
 
   void badInputIsRefused() {

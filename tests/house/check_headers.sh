@@ -12,7 +12,7 @@ without() {
 }
 
 sources() { project_files "$@" | grep -E '(\.(h|cpp|cmake|py|sh)|CMakeLists\.txt|^run|^test)$' || true; }
-of_the_window='^(widgets|app/workbench|tests/widgets|tests/workbench)/'
+of_the_window='^(widgets|app/workbench|tests/(widgets|workbench|e2e))/|^tests/bench/bench_window'
 
 refuse "Of the window, thus GPL-3.0-or-later" \
   "$(sources . | grep -E "$of_the_window" | without GPL-3.0-or-later)"

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/activation.h"
 
-#include <torch/torch.h>
-
 #include <QtTest>
 
 #include "base/error.h"
+#include "model/tensor.h"
 #include "testing/pickle_builder.h"
 
 using namespace rho;

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <torch/torch.h>
 
 #include <QtTest>
+
 #include <thread>
 
 #include "base/error.h"
 #include "model/frozen_kernels.h"
 #include "model/small_resnet.h"
+#include "model/tensor.h"
 
 using namespace rho::model;
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <torch/torch.h>
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -8,6 +7,7 @@
 #include "base/file.h"
 #include "base/zip_archive.h"
 #include "model/checkpoint.h"
+#include "model/tensor.h"
 #include "testing/pickle_builder.h"
 
 using namespace rho;

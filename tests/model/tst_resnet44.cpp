@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <torch/torch.h>
 
 #include <QTemporaryDir>
 #include <QtTest>
 
 #include "image/array.h"
 #include "model/checkpoint.h"
+#include "model/tensor.h"
 #include "testing/shared.h"
 
 using namespace rho;

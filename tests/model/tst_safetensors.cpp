@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/safetensors.h"
 
-#include <torch/torch.h>
-
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -10,6 +8,7 @@
 #include "base/file.h"
 #include "model/checkpoint.h"
 #include "model/small_resnet.h"
+#include "model/tensor.h"
 #include "testing/pickle_builder.h"
 
 using namespace rho;

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/small_resnet.h"
 
-#include <torch/torch.h>
-
 #include <QtTest>
 
 #include "base/error.h"
 #include "model/checkpoint.h"
 #include "model/small_resnet_architecture.h"
+#include "model/tensor.h"
 #include "testing/pickle_builder.h"
 
 using namespace rho;

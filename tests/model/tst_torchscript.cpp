@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <torch/csrc/jit/frontend/tracer.h>
 #include <torch/script.h>
-#include <torch/torch.h>
-
 #include <QTemporaryDir>
 #include <QtTest>
+
 #include <algorithm>
 
 #include "base/error.h"
 #include "base/file.h"
 #include "model/checkpoint.h"
+#include "model/tensor.h"
 #include "model/torchscript_network.h"
 #include "testing/pickle_builder.h"
 
@@ -63,6 +64,96 @@ torch::jit::Module attention() {
   return net;
 }
 
+void addNorm(torch::jit::Module& net, const std::string& name, std::int64_t channels) {
+  net.register_parameter(name + "_weight", weight({channels}) + 1.2, false);
+  net.register_parameter(name + "_bias", weight({channels}), false);
+  net.register_buffer(name + "_mean", weight({channels}) * 0.3);
+  net.register_buffer(name + "_var", weight({channels}).abs() + 0.5);
+}
+
+/// A stem and a block of a ResNet as torchvision writes them, with operators that work in place;
+/// 3×H×W.
+torch::jit::Module residual() {
+  torch::jit::Module net("Residual");
+  net.register_parameter("stem", weight({64, 3, 7, 7}) * 0.2, false);
+  net.register_parameter("first", weight({64, 64, 3, 3}) * 0.1, false);
+  net.register_parameter("second", weight({64, 64, 3, 3}) * 0.1, false);
+  net.register_parameter("narrow", weight({32, 64, 1, 1}) * 0.2, false);
+  net.register_parameter("grouped", weight({32, 8, 3, 3}) * 0.2, false);
+  net.register_parameter("gate", weight({32, 32, 1, 1}) * 0.2, false);
+  net.register_parameter("head", weight({3, 32}), false);
+  for (const char* name : {"n1", "n2", "n3"}) addNorm(net, name, 64);
+  net.define(
+      "def norm(self, x, w, b, m, v):\n"
+      "    return torch.batch_norm(x, w, b, m, v, False, 0.1, 1e-5, True)\n"
+      "def forward(self, x):\n"
+      "    x = torch.conv2d(x, self.stem, None, [2, 2], [3, 3])\n"
+      "    x = self.norm(x, self.n1_weight, self.n1_bias, self.n1_mean, self.n1_var)\n"
+      "    x = torch.max_pool2d(torch.relu_(x), [3, 3], [2, 2], [1, 1])\n"
+      "    y = torch.conv2d(x, self.first, None, [1, 1], [1, 1])\n"
+      "    y = torch.relu_(self.norm(y, self.n2_weight, self.n2_bias, self.n2_mean, self.n2_var))\n"
+      "    y = torch.conv2d(y, self.second, None, [1, 1], [1, 1])\n"
+      "    y = self.norm(y, self.n3_weight, self.n3_bias, self.n3_mean, self.n3_var)\n"
+      "    y += x\n"
+      "    y = torch.conv2d(torch.relu_(y), self.narrow, None, [2, 2])\n"
+      "    z = torch.conv2d(y, self.grouped, None, [1, 1], [1, 1], [1, 1], 4)\n"
+      "    z = torch.relu(z + torch.conv2d(torch.mean(y, [2, 3], True), self.gate))\n"
+      "    z = torch.mean(z.view(z.size(0), z.size(1), -1), 2)\n"
+      "    return torch.matmul(z, torch.t(self.head))\n");
+  return net;
+}
+
+/// What cannot be frozen or fused whole: its way depends on the image, and it counts its calls.
+torch::jit::Module wayward(bool counts) {
+  torch::jit::Module net("Wayward");
+  net.register_parameter("weight", weight({3, 3, 3, 3}), false);
+  net.register_buffer("calls", torch::zeros({1}));
+  net.define(std::string("def forward(self, x):\n") + (counts ? "    self.calls.add_(1)\n" : "") +
+             "    y = torch.conv2d(x, self.weight)\n"
+             "    if bool(torch.mean(y) > -100.0):\n"
+             "        z = torch.conv2d(torch.relu(y), self.weight)\n"
+             "    else:\n"
+             "        z = y\n"
+             "    scale = int(torch.sum(x > 0.5)) % 3 + 1\n"
+             "    return torch.mean(z, [2, 3]) * scale + self.calls * 0\n");
+  return net;
+}
+
+/// As Python traces a network: aten::_convolution, sizes as tensors.
+torch::jit::Module traced() {
+  torch::jit::Module net("Traced");
+  net.register_parameter("weight", weight({64, 3, 3, 3}), false);
+  net.register_parameter("square", weight({64, 64, 3, 3}) * 0.1, false);
+  const auto conv = [](const torch::Tensor& x, const torch::Tensor& w) {
+    return at::_convolution(x, w, {}, {1, 1}, {1, 1}, {1, 1}, false, {0, 0}, 1, false, false, true,
+                            true);
+  };
+  const auto run = [&](torch::jit::Stack stack) -> torch::jit::Stack {
+    auto x = conv(stack.at(0).toTensor(), net.attr("weight").toTensor());
+    x = torch::relu(conv(torch::relu_(x), net.attr("square").toTensor()) + x);
+    return {x.narrow(1, 0, 3).reshape({x.size(0), 3, -1}).mean(-1)};
+  };
+  const auto [state, results] = torch::jit::tracer::trace(
+      {torch::rand({2, 3, 9, 9})}, run, [](const torch::Tensor&) { return std::string(); }, true,
+      false, &net);
+  auto* method = net._ivalue()->compilation_unit()->create_function(
+      c10::QualifiedName(*net.type()->name(), "forward"), state->graph);
+  net.type()->addMethod(method);
+  return net;
+}
+
+torch::jit::Module made(const QString& name) {
+  if (name == "residual") return residual();
+  if (name == "traced") return traced();
+  if (name == "attention") return attention();
+  if (name == "convolutional") return convolutional();
+  return wayward(name == "counts");
+}
+
+double relativeError(const torch::Tensor& value, const torch::Tensor& expected) {
+  return ((value - expected).norm() / expected.norm()).item<double>();
+}
+
 const char* const card = R"({"name": "net", "class_names": ["a", "b", "c"], "input_size": [8, 8],
   "input_channels": 1, "mean": [0], "standard_deviation": [1], "gradcam_layer": "")";
 
@@ -77,6 +168,11 @@ class TestTorchscript : public QObject {
   void everyLayerCanBeTapped();
   void attentionScores();
   void unknownLayer();
+  void inference_data();
+  void inference();
+  void inferenceChangesNothing();
+  void gradientsFromTheLayerOn_data() { inference_data(); }
+  void gradientsFromTheLayerOn();
   void loadsWithCard();
   void misfits_data();
   void misfits();
@@ -94,6 +190,13 @@ class TestTorchscript : public QObject {
   }
   static torch::Tensor input() {
     return torch::linspace(0, 1, 2 * 64).view({2, 1, 8, 8}).set_requires_grad(true);
+  }
+  /// Odd sizes, so that no tile of a fast convolution fits.
+  static torch::Tensor images(const QString& name) {
+    if (name == "convolutional" || name == "attention") return input().detach();
+    return torch::sin(torch::arange(2.0 * 3 * 37 * 43).to(torch::kFloat32) * 0.37)
+               .view({2, 3, 37, 43}) +
+           0.5;
   }
   QTemporaryDir m_folder;
 };
@@ -147,6 +250,80 @@ void TestTorchscript::unknownLayer() {
   TorchScriptNetwork network(saved(convolutional()));
   QVERIFY(
       refuses<InvalidInput>([&] { network.tap(input(), "layer9"); }, {"layer9", "conv", "relu"}));
+}
+
+void TestTorchscript::inference_data() {
+  QTest::addColumn<bool>("fuses");
+  QTest::newRow("residual") << true;
+  QTest::newRow("traced") << true;
+  QTest::newRow("convolutional") << true;
+  QTest::newRow("attention") << false;
+  QTest::newRow("branches") << true;
+  QTest::newRow("counts") << false;
+}
+
+/// Fast or not, the same function; and bfloat16 where something was fused.
+void TestTorchscript::inference() {
+  QFETCH(bool, fuses);
+  const QString name = QTest::currentDataTag();
+  TorchScriptNetwork network(saved(made(name)));
+  const auto x = images(name);
+  const auto expected = network.forward(x);
+  const auto single = network.inference(x, Precision::single);
+  const auto half = network.inference(x, Precision::bfloat16);
+  QVERIFY(single.scalar_type() == torch::kFloat32 && half.scalar_type() == torch::kFloat32);
+  QVERIFY(!single.requires_grad());
+  qInfo("relative error %.2g, bfloat16 %.2g", relativeError(single, expected),
+        relativeError(half, expected));
+  QVERIFY(relativeError(single, expected) < 1e-5);
+  QVERIFY(relativeError(half, expected) < 0.02);
+  QCOMPARE(!torch::equal(half, single), fuses);
+  for (const auto precision : {Precision::single, Precision::bfloat16})
+    QVERIFY(torch::equal(network.inference(x, precision), network.inference(x, precision)));
+}
+
+void TestTorchscript::inferenceChangesNothing() {
+  TorchScriptNetwork network(saved(residual()));
+  const auto x = images("residual").requires_grad_(true);
+  std::vector<torch::Tensor> before;
+  for (const auto& item : network.state()) before.push_back(item.tensor.clone());
+  const auto layers = network.layers();
+  const auto logits = network.forward(x);
+  const auto copy = x.detach().clone();
+  network.inference(copy, Precision::bfloat16);
+  network.inference(copy, Precision::single);
+  network.tapForGradient(copy, layers.at(4));
+  QVERIFY(torch::equal(copy, x));
+  QVERIFY(network.layers() == layers);
+  const auto after = network.state();
+  QCOMPARE(after.size(), before.size());
+  for (std::size_t i = 0; i < after.size(); ++i)
+    QVERIFY(torch::equal(after[i].tensor, before[i]) && !after[i].tensor.requires_grad());
+  QVERIFY(torch::equal(network.forward(x), logits));
+  QVERIFY(torch::autograd::grad({network.forward(x).sum()}, {x})[0].abs().max().item<float>() > 0);
+}
+
+/// The same values and gradients as with everything recorded, for every layer.
+void TestTorchscript::gradientsFromTheLayerOn() {
+  const QString name = QTest::currentDataTag();
+  TorchScriptNetwork network(saved(made(name)));
+  const auto x = images(name);
+  for (const auto& layer : network.layers()) {
+    const auto all = network.tap(x.clone().requires_grad_(true).clone(), layer);
+    if (!all.inner.requires_grad()) continue;
+    const auto gradient = [](const Network::Tapped& tapped) {
+      return torch::autograd::grad({tapped.logits.select(1, 1).sum()}, {tapped.inner}, {}, {},
+                                   false, true)[0];
+    };
+    const auto expected = gradient(all);
+    if (!expected.defined()) continue;
+    const auto fast = network.tapForGradient(x, layer);
+    QVERIFY2(relativeError(fast.inner.detach(), all.inner.detach()) < 1e-5, layer.c_str());
+    QVERIFY2(relativeError(fast.logits.detach(), all.logits.detach()) < 1e-5, layer.c_str());
+    QVERIFY2(relativeError(gradient(fast), expected) < 1e-5, layer.c_str());
+    QVERIFY2(name == "counts" || fast.inner.is_leaf(), layer.c_str());
+  }
+  QVERIFY(refuses<InvalidInput>([&] { network.tapForGradient(x, "layer9"); }, {"layer9"}));
 }
 
 void TestTorchscript::loadsWithCard() {

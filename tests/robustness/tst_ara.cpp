@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <torch/torch.h>
 
 #include "base/error.h"
+
+#include "model/tensor.h"
 #include "published_ara.h"
 
 using namespace rho;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <torch/torch.h>
 
 #include <QtTest>
 
 #include "base/error.h"
+#include "model/tensor.h"
 #include "robustness/perturbation_loop.h"
 
 using namespace rho;

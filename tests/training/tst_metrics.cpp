@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <torch/torch.h>
 
 #include <QtTest>
 
+#include "model/tensor.h"
 #include "training/metrics.h"
 
 using namespace rho::training;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <torch/torch.h>
 
 #include <QtTest>
+
 #include <cmath>
 
+#include "model/tensor.h"
 #include "training/robust_terms.h"
 
 using namespace rho;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <torch/torch.h>
 
 #include <QTemporaryDir>
 #include <QtTest>
 
 #include "base/error.h"
 #include "model/checkpoint.h"
+#include "model/tensor.h"
 #include "training/batch_sampler.h"
 #include "training/run_folder.h"
 #include "training/trainer.h"

@@ -48,15 +48,18 @@ class TestPanels : public QObject {
 
   void jobShowsTimeAndCancels() {
     JobStatus status;
-    status.showProgress("Sweep 3 of 24", 0.5, 1.4);
+    status.setJobs({{"a", "Sweep", "Sweep 3 of 24", 0.5, 1.4, {}, false}});
     QCOMPARE(status.text(), "Sweep 3 of 24 · 2 s left");
     QCOMPARE(status.findChild<QProgressBar*>()->value(), 500);
     QSignalSpy cancelled(&status, &JobStatus::cancelRequested);
-    status.findChild<QToolButton*>()->click();
+    status.findChild<QToolButton*>("cancel")->click();
     QCOMPARE(cancelled.size(), 1);
-    status.showProgress("LIME", 0.6, 200.0);
+    status.setJobs({{"a", "LIME", "LIME", 0.6, 200.0, {}, false}});
     QCOMPARE(status.text(), "LIME · 4 min left");
-    status.showIdle("Stopped");
+    status.setJobs({});
+    QCOMPARE(status.text(), "Ready");
+    status.setIdleText("Stopped");
+    QCOMPARE(status.text(), "Stopped");
     QVERIFY(status.findChild<QProgressBar*>()->isHidden());
   }
 

@@ -151,6 +151,76 @@ class TestJobTracker : public QObject {
     QCOMPARE(progressed.last()[2].toDouble(), 0.5);
   }
 
+  void listsWhatRunsTheOldestFirst() {
+    JobTracker tracker;
+    QSignalSpy finished(&tracker, &JobTracker::finished);
+    QSemaphore reported;
+    tracker.start("b", "first", [&](const Job& job) {
+      job.context().report(0.25, "half of the half");
+      reported.release();
+      untilStopped(job);
+    });
+    tracker.start("a", "second", [&](const Job& job) {
+      reported.acquire();
+      job.deliver([] {});  // after the other's report
+    });
+    QCOMPARE(tracker.running().size(), std::size_t(2));
+    QCOMPARE(tracker.running()[0].lane, "b");
+    QCOMPARE(tracker.running()[0].stage, "first");  // until it says more
+    QVERIFY(finished.wait());
+    const auto running = tracker.running();
+    QCOMPARE(running.size(), std::size_t(1));
+    QCOMPARE(running[0].title, "first");
+    QCOMPARE(running[0].stage, "half of the half");
+    QCOMPARE(running[0].fraction, 0.25);
+    QSignalSpy changed(&tracker, &JobTracker::jobsChanged);
+    tracker.cancel("b");
+    QVERIFY(!changed.isEmpty());
+    QVERIFY(tracker.running().empty());
+  }
+
+  void failuresStayUntilTheyAreDismissed() {
+    JobTracker tracker;
+    QSignalSpy failed(&tracker, &JobTracker::failed);
+    QSignalSpy finished(&tracker, &JobTracker::finished);
+    for (std::size_t i = 0; i < JobTracker::keptFailures + 2; ++i) {
+      tracker.start("lane", QString("job %1").arg(i),
+                    [](const Job&) { throw std::runtime_error("no"); });
+      QVERIFY(failed.wait());
+    }
+    tracker.start("lane", "good", [](const Job&) {});
+    QVERIFY(finished.wait());
+    QCOMPARE(tracker.failures().size(), JobTracker::keptFailures);
+    const auto newest = tracker.failures().front();
+    QCOMPARE(newest.title, QString("job %1").arg(JobTracker::keptFailures + 1));
+    QCOMPARE(newest.message, "no");
+    QSignalSpy changed(&tracker, &JobTracker::jobsChanged);
+    tracker.dismiss(newest.id);
+    QCOMPARE(changed.size(), 1);
+    QVERIFY(tracker.failures().front().id != newest.id);
+    tracker.dismiss(newest.id);  // once is enough
+    QCOMPARE(changed.size(), 1);
+  }
+
+  void orderSurvivesALoopInsideAnAction() {
+    JobTracker tracker;
+    QSignalSpy finished(&tracker, &JobTracker::finished);
+    std::vector<int> order;
+    tracker.start("lane", "work", [&](const Job& job) {
+      job.deliver([&] {
+        order.push_back(0);
+        QEventLoop loop;  // as a dialog would run
+        connect(&tracker, &JobTracker::finished, &loop, &QEventLoop::quit);
+        // Qt looks at what was posted before the loop only when something new comes.
+        QTimer::singleShot(0, &loop, [] {});
+        loop.exec();
+      });
+      for (int i = 1; i < 4; ++i) job.deliver([&, i] { order.push_back(i); });
+    });
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(order, (std::vector<int>{0, 1, 2, 3}));
+  }
+
   void endsItsJobsWithItself() {
     std::atomic<bool> ended = false;
     {

@@ -13,9 +13,12 @@
 #include "widgets/message_bar.h"
 #include "widgets/picture_view.h"
 #include "widgets/tile_grid.h"
+#include "workbench/document.h"
+#include "workbench/export_actions.h"
 #include "workbench/inspector.h"
 #include "workbench/job_tracker.h"
 #include "workbench/main_window.h"
+#include "workbench/session_file.h"
 
 using namespace rho::workbench;
 using namespace rho::widgets;
@@ -24,13 +27,31 @@ namespace {
 
 constexpr int patience = 60000;  ///< milliseconds, for machines that are busy
 
-QImage pictureOfTile(MainWindow& window, const char* id) {
-  return window.findChild<TileGrid*>()->tile(id)->view().picture();
+QString idOf(const char* method, bool difference = false) {
+  TileSetting tile;
+  tile.method = method;
+  tile.difference = difference;
+  return QString::fromStdString(tile.key());
 }
 
+ImageTile* tileOf(MainWindow& window, const QString& id, const QString& row = {}) {
+  return window.findChild<TileGrid*>()->tile(id, row);
+}
+
+QImage pictureOfTile(MainWindow& window, const char* method) {
+  return tileOf(window, idOf(method))->view().picture();
+}
+
+const Inspection& stateOf(MainWindow& window) { return window.findChild<Inspector*>()->current(); }
+
+Document& documentOf(MainWindow& window) { return *window.findChild<Document*>(); }
+
 bool isDone(MainWindow& window) {
-  for (const char* id : {"input", "raise", "difference", "lower", "gradcam", "lime"})
-    if (pictureOfTile(window, id).isNull()) return false;
+  auto* grid = window.findChild<TileGrid*>();
+  const auto rows = window.findChild<Inspector*>()->rows().size();
+  for (std::size_t row = 0; row < rows; ++row)
+    for (const auto& id : grid->tiles())
+      if (grid->tile(id, QString::number(row))->view().layers().isNull()) return false;
   return !window.findChild<JobTracker*>()->isBusy();
 }
 
@@ -55,7 +76,7 @@ class TestMainWindow : public QObject {
     QTRY_VERIFY_WITH_TIMEOUT(isDone(window), patience);
     QCOMPARE(messageOf(window), QString());
     QVERIFY(window.windowTitle().startsWith("nodule-1"));
-    const auto& state = window.findChild<Inspector*>()->state();
+    const auto& state = stateOf(window);
     QCOMPARE(state.frames.size(), 2 * filmRhos().size());
     for (const double rho : filmRhos()) QVERIFY(state.hasFrames(rho));
     QVERIFY(window.findChild<ConfidencePlot*>()->confidenceAtCursor().has_value());
@@ -66,12 +87,14 @@ class TestMainWindow : public QObject {
     window.openNetwork(m_network);
     window.openCase("demo:clear-1");
     QTRY_VERIFY_WITH_TIMEOUT(isDone(window), patience);
-    const auto& state = window.findChild<Inspector*>()->state();
-    const auto before = pictureOfTile(window, "raise");
+    const auto& state = stateOf(window);
+    const auto shown = [&] {
+      return tileOf(window, idOf("ae-raise"))->view().layers().base.cacheKey();
+    };
+    const auto before = shown();
     window.findChild<QSlider*>()->setValue(261);  // 0.261 is none of the film's
-    QVERIFY(pictureOfTile(window, "raise").cacheKey() ==
-            state.nearest(Direction::raise, 0.261)->picture.cacheKey());
-    QVERIFY(pictureOfTile(window, "raise").cacheKey() != before.cacheKey());
+    QCOMPARE(shown(), state.nearest(Direction::raise, 0.261)->picture.cacheKey());
+    QVERIFY(shown() != before);
     QTRY_VERIFY_WITH_TIMEOUT(state.hasFrames(0.261), patience);
     QCOMPARE(state.frames.size(), 2 * filmRhos().size() + 2);
     QCOMPARE(state.nearest(Direction::lower, 0.261)->rho, 0.261);
@@ -82,12 +105,12 @@ class TestMainWindow : public QObject {
     window.openNetwork(m_network);
     window.openCase("demo:clear-1");
     QTRY_VERIFY_WITH_TIMEOUT(isDone(window), patience);
-    auto* inspector = window.findChild<Inspector*>();
-    const int other = (inspector->state().target + 1) % 3;
-    inspector->chooseTarget(other);
-    QVERIFY(inspector->state().frames.empty());
+    const auto& state = stateOf(window);
+    const int other = (state.target + 1) % 3;
+    documentOf(window).edit("class", [&](Workspace& w) { w.target = state.className(other); });
+    QVERIFY(state.frames.empty());
     QTRY_VERIFY_WITH_TIMEOUT(isDone(window), patience);
-    QCOMPARE(inspector->state().target, other);
+    QCOMPARE(stateOf(window).target, other);
   }
 
   void escapeStops() {
@@ -129,13 +152,138 @@ class TestMainWindow : public QObject {
 
   void aMissingBundledNetworkIsSaidInTheWindow() {
     MainWindow window;
-    CaseEntry entry = entryFor("demo:nodule-1");
-    entry.network = "models/none.safetensors";
-    window.findChild<Inspector*>()->openCase(entry);
+    window.openCase("demo:nodule-1");
+    documentOf(window).edit("network",
+                            [](Workspace& w) { w.networks = {"models/none.safetensors"}; });
     QTRY_VERIFY_WITH_TIMEOUT(messageOf(window).contains("none.safetensors"), patience);
     QTRY_VERIFY_WITH_TIMEOUT(!window.findChild<JobTracker*>()->isBusy(), patience);
     QVERIFY(!pictureOfTile(window, "input").isNull());
-    QVERIFY(pictureOfTile(window, "raise").isNull());
+    QVERIFY(pictureOfTile(window, "ae-raise").isNull());
+  }
+
+  void tilesFollowTheDocumentAndUndo() {
+    MainWindow window;
+    window.openNetwork(m_network);
+    window.openCase("demo:clear-1");
+    QTRY_VERIFY_WITH_TIMEOUT(isDone(window), patience);
+    auto* grid = window.findChild<TileGrid*>();
+    const auto before = grid->tiles();
+    TileSetting saliency;
+    saliency.method = "saliency";
+    documentOf(window).edit("add", [&](Workspace& w) { w.tiles.push_back(saliency); });
+    QCOMPARE(grid->tiles().size(), before.size() + 1);
+    QTRY_VERIFY_WITH_TIMEOUT(isDone(window), patience);
+    documentOf(window).history().undo();
+    QCOMPARE(grid->tiles(), before);
+  }
+
+  void aTileOfAnotherClassAndWithOptions() {
+    MainWindow window;
+    window.openNetwork(m_network);
+    window.openCase("demo:clear-1");
+    QTRY_VERIFY_WITH_TIMEOUT(isDone(window), patience);
+    TileSetting tile;
+    tile.method = "ae-raise";
+    tile.options = {{"mode", "fast"}};
+    tile.target = "oval";
+    documentOf(window).edit("add", [&](Workspace& w) { w.tiles.push_back(tile); });
+    QTRY_VERIFY_WITH_TIMEOUT(isDone(window), patience);
+    const auto* answer = stateOf(window).answerFor(tile, documentOf(window).workspace());
+    QVERIFY(answer && answer->error.empty());
+    QCOMPARE(answer->value.options.at("mode").get<std::string>(), std::string("fast"));
+    QVERIFY(!answer->perturbed.isNull());
+  }
+
+  void aMethodThatFailsSaysSoInItsTile() {
+    MainWindow window;
+    window.openNetwork(m_network);
+    window.openCase("demo:clear-1");
+    QTRY_VERIFY_WITH_TIMEOUT(isDone(window), patience);
+    TileSetting tile;
+    tile.method = "gradcam";
+    tile.options = {{"layer", "no such layer"}};
+    const auto id = QString::fromStdString(tile.key());
+    documentOf(window).edit("add", [&](Workspace& w) { w.tiles.push_back(tile); });
+    QTRY_VERIFY_WITH_TIMEOUT(tileOf(window, id)->view().placeholder().contains("no such layer"),
+                             patience);
+    QCOMPARE(messageOf(window), QString());
+  }
+
+  void severalNetworksAreRows() {
+    const auto second = m_folder.filePath("second.safetensors");
+    rho::test::writeTinyNetwork(second.toStdString(), "second");
+    MainWindow window;
+    window.openCase("demo:clear-1");
+    documentOf(window).edit("networks", [&](Workspace& w) {
+      w.networks = {m_network.toStdString(), second.toStdString()};
+    });
+    auto* inspector = window.findChild<Inspector*>();
+    QTRY_COMPARE_WITH_TIMEOUT(inspector->rows().size(), 2u, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(isDone(window), patience);
+    QVERIFY(!tileOf(window, idOf("ae-raise"), "1")->view().layers().isNull());
+    // The same weights: the same answers.
+    QCOMPARE(inspector->rows()[0].confidences, inspector->rows()[1].confidences);
+    QVERIFY(inspector->rows()[0].network != inspector->rows()[1].network);
+    documentOf(window).edit("network", [](Workspace& w) { w.currentNetwork = 1; });
+    QCOMPARE(&inspector->current(), &inspector->rows()[1]);
+    documentOf(window).history().undo();
+    documentOf(window).history().undo();
+    QTRY_COMPARE_WITH_TIMEOUT(inspector->rows().size(), 1u, patience);
+  }
+
+  void aSessionBringsEverythingBack() {
+    const auto path = m_folder.filePath("window.rhosession").toStdString();
+    QImage raised;
+    {
+      MainWindow window;
+      window.openNetwork(m_network);
+      window.openCase("demo:clear-1");
+      QTRY_VERIFY_WITH_TIMEOUT(isDone(window), patience);
+      documentOf(window).edit("rho", [](Workspace& w) { w.rho = 0.2; });
+      raised = pictureOfTile(window, "ae-raise");
+      saveSession(path, documentOf(window).workspace());
+    }
+    MainWindow window;
+    window.openSession(QString::fromStdString(path));
+    QTRY_VERIFY_WITH_TIMEOUT(stateOf(window).network && isDone(window), patience);
+    QCOMPARE(pictureOfTile(window, "ae-raise"), raised);
+  }
+
+  void exportsWriteWhatIsShown() {
+    MainWindow window;
+    window.openNetwork(m_network);
+    window.openCase("demo:clear-1");
+    QTRY_VERIFY_WITH_TIMEOUT(isDone(window), patience);
+    auto* exports = window.findChild<ExportActions*>();
+    QSignalSpy said(exports, &ExportActions::said);
+    const auto path = [this](const char* name) { return m_folder.filePath(name); };
+    exports->exportPicture(path("grid.png"));
+    QVERIFY(said.wait(patience));
+    exports->exportArrays(path("grid.npz"));
+    QVERIFY(said.wait(patience));
+    exports->exportReport(path("report.html"));
+    QVERIFY(said.wait(patience));
+    QVERIFY(QImage(path("grid.png")).width() > 500);
+    QVERIFY(QFileInfo(path("grid.npz")).size() > 1000);
+    QVERIFY(QFileInfo(path("report.html")).size() > 10000);
+    exports->exportPicture("/nowhere/at/all.png");
+    QTRY_VERIFY_WITH_TIMEOUT(messageOf(window).contains("/nowhere/at/all.png"), patience);
+  }
+
+  void everyMenuActionHasAName() {
+    MainWindow window;
+    int actions = 0;
+    for (auto* action : window.findChildren<QAction*>()) {
+      if (action->isSeparator() || action->text().isEmpty()) continue;
+      ++actions;
+    }
+    QVERIFY(actions > 30);
+    QSet<QString> keys;
+    for (auto* action : window.findChildren<QAction*>())
+      for (const auto& key : action->shortcuts()) {
+        QVERIFY2(!keys.contains(key.toString()), qPrintable(key.toString()));
+        keys.insert(key.toString());
+      }
   }
 
   void aBrokenNetworkLeavesTheOneThatIsThere() {
@@ -145,7 +293,7 @@ class TestMainWindow : public QObject {
     QTRY_VERIFY_WITH_TIMEOUT(isDone(window), patience);
     window.openNetwork(m_folder.filePath("missing.pt"));
     QTRY_VERIFY_WITH_TIMEOUT(!messageOf(window).isEmpty(), patience);
-    QVERIFY(window.findChild<Inspector*>()->state().network);
+    QVERIFY(stateOf(window).network);
     QVERIFY(!pictureOfTile(window, "lime").isNull());
   }
 

@@ -3,7 +3,7 @@
 
 #include <ATen/ATen.h>
 
-namespace rho::explain {
+namespace rho::model {
 
 /// In what the network's convolutions compute when no gradient is needed.
 enum class Precision { single, bfloat16 };
@@ -11,8 +11,8 @@ enum class Precision { single, bfloat16 };
 /// Whether this processor multiplies bfloat16 numbers itself; without that, they are slower.
 bool processorHasBfloat16();
 
-/// While it lives, convolutions and matrix products on this thread run in the given precision,
-/// whatever the network: LibTorch's autocast, put back afterwards.
+/// While it lives, convolutions and matrix products on this thread run in the given precision:
+/// LibTorch's autocast, put back afterwards. It does not reach TorchScript's interpreter.
 class PrecisionGuard {
  public:
   explicit PrecisionGuard(Precision precision);
@@ -25,4 +25,4 @@ class PrecisionGuard {
   at::ScalarType m_formerType;
 };
 
-}  // namespace rho::explain
+}  // namespace rho::model

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "explain/forward_precision.h"
+#include "model/forward_precision.h"
 
 #include <ATen/autocast_mode.h>
 
-namespace rho::explain {
+namespace rho::model {
 
 bool processorHasBfloat16() {
 #if defined(__x86_64__)
@@ -25,4 +25,4 @@ PrecisionGuard::~PrecisionGuard() {
   at::autocast::set_autocast_dtype(at::kCPU, m_formerType);
 }
 
-}  // namespace rho::explain
+}  // namespace rho::model

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window's menus and keys.
+#include <QAction>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QShortcut>
+
+#include "base/resources.h"
+#include "widgets/case_list.h"
+#include "widgets/job_status.h"
+#include "workbench/device_menu.h"
+#include "workbench/document.h"
+#include "workbench/export_actions.h"
+#include "workbench/inspect_page.h"
+#include "workbench/inspector.h"
+#include "workbench/keys_help.h"
+#include "workbench/main_window.h"
+#include "workbench/theme.h"
+#include "workbench/tile_actions.h"
+#include "workbench/view_actions.h"
+
+namespace rho::workbench {
+
+void MainWindow::buildMenus() {
+  auto* file = menuBar()->addMenu(tr("&File"));
+  m_files->addTo(*file);
+  file->addSeparator();
+  m_exports->addTo(*file);
+  file->addSeparator();
+  file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
+  auto* edit = menuBar()->addMenu(tr("&Edit"));
+  auto* undo = m_document->history().createUndoAction(this, tr("&Undo"));
+  undo->setShortcut(QKeySequence::Undo);
+  auto* redo = m_document->history().createRedoAction(this, tr("&Redo"));
+  redo->setShortcuts({QKeySequence(tr("Ctrl+Y")), QKeySequence(tr("Ctrl+Shift+Z"))});
+  edit->addActions({undo, redo});
+  auto* view = menuBar()->addMenu(tr("&View"));
+  m_views->addTo(*view);
+  addThemeMenu(*view);
+  buildModelMenu();
+  buildExplainMenu();
+  buildHelpMenu();
+  const auto shortcut = [this](Qt::Key key, auto action) {
+    connect(new QShortcut(key, this), &QShortcut::activated, this, action);
+  };
+  shortcut(Qt::Key_PageUp, [this] { m_cases->step(-1); });
+  shortcut(Qt::Key_PageDown, [this] { m_cases->step(1); });
+  shortcut(Qt::Key_Escape, [this] { cancel(); });
+}
+
+void MainWindow::buildModelMenu() {
+  auto* model = menuBar()->addMenu(tr("&Model"));
+  model->addAction(tr("&Open a network…"), m_files,
+                   [this] { m_files->askForNetwork(FileActions::Place::instead); });
+  model->addAction(tr("&Compare with a network…"), QKeySequence(tr("Ctrl+Shift+N")), m_files,
+                   [this] { m_files->askForNetwork(FileActions::Place::beside); });
+  model->addAction(tr("&Remove this network"), this, [this] {
+    m_document->edit(tr("remove a network"), [](Workspace& w) {
+      if (w.networks.empty()) return;
+      w.networks.erase(w.networks.begin() + w.currentNetwork);
+      w.currentNetwork = std::max(0, w.currentNetwork - 1);
+    });
+  });
+  model->addAction(tr("Use the &bundled networks"), this, [this] {
+    m_document->edit(tr("use the bundled networks"), [](Workspace& w) {
+      w.networks.clear();
+      w.currentNetwork = 0;
+    });
+  });
+  addDevices(*model);
+}
+
+void MainWindow::addDevices(QMenu& menu) {
+  auto* devices = new DeviceMenu(this);
+  menu.addSeparator();
+  menu.addMenu(devices);
+  m_inspector->setDevice(devices->chosen());
+  connect(devices, &DeviceMenu::deviceChosen, this,
+          [this](const QString& id) { m_inspector->setDevice(id.toStdString()); });
+}
+
+void MainWindow::buildExplainMenu() {
+  auto* explain = menuBar()->addMenu(tr("E&xplain"));
+  m_tiles->addTo(*explain);
+  explain->addSeparator();
+  const auto direction = [this](Direction wanted) {
+    m_document->edit(tr("direction of the film strip"),
+                     [wanted](Workspace& w) { w.direction = wanted; });
+  };
+  explain->addAction(tr("Film of &raising"), this, [=] { direction(Direction::raise); });
+  explain->addAction(tr("Film of &lowering"), this, [=] { direction(Direction::lower); });
+  explain->addAction(tr("&Play the sweep"), QKeySequence(Qt::Key_Space), m_page,
+                     [this] { m_page->play(true); });
+  explain->addAction(tr("&Stop computing (Esc)"), this, &MainWindow::cancel);
+  explain->addAction(tr("&Jobs"), QKeySequence(tr("Ctrl+J")), m_job,
+                     &widgets::JobStatus::togglePanel);
+}
+
+void MainWindow::buildHelpMenu() {
+  auto* help = menuBar()->addMenu(tr("&Help"));
+  help->addAction(tr("&Guide"), QKeySequence::HelpContents, this, &MainWindow::showGuide);
+  help->addAction(tr("&Keys and mouse"), this, [this] { showKeys(*this); });
+  help->addAction(tr("&About Rhoscope"), this, [this] {
+    QMessageBox::about(
+        this, tr("Rhoscope"),
+        tr("<b>Rhoscope %1</b><p>Shows what a neural network sees in an image, and how far that "
+           "can be trusted.</p><p>Research use only: it does not locate disease.</p>")
+            .arg(QString::fromStdString(version())));
+  });
+}
+
+}  // namespace rho::workbench

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workbench/report/page_export.h"
+
+#include <QPainter>
+#include <algorithm>
+
+#include "base/error.h"
+#include "workbench/report/exhibit_bands.h"
+#include "workbench/report/page_writers.h"
+
+namespace rho::workbench {
+
+namespace {
+
+constexpr double margin = 28;
+constexpr double gridWidth = 1500;  ///< what the tiles share, as far as they stay within limits
+constexpr double narrowestTile = 230;
+constexpr double widestTile = 420;
+constexpr int tilesInLine = 6;
+
+/// A page that is laid out and can be drawn on any device.
+struct Page {
+  std::vector<Band> bands;
+  QSizeF size;
+  QString title;
+
+  void draw(QPainter& painter) const { drawBands(painter, {margin, margin}, bands); }
+  Drawing drawing() const {
+    return [this](QPainter& painter) { draw(painter); };
+  }
+};
+
+Page pageOf(const Exhibit& exhibit) {
+  if (isEmpty(exhibit))
+    throw InvalidInput("export", "there is nothing to export", "open an image first");
+  TileLayout layout;
+  layout.columns = columnsFor(exhibit, tilesInLine);
+  layout.tileWidth = std::clamp(gridWidth / layout.columns - tileGap, narrowestTile, widestTile);
+  layout.textPixels = 13;
+  const double width = layout.columns * (layout.tileWidth + tileGap) - tileGap;
+
+  Page page;
+  page.title = exhibit.caseName;
+  page.bands.push_back(textBand(exhibit.caseName, {20, paper::ink(), true, 2}, width, 14));
+  for (auto& band : tileBands(exhibit, layout)) page.bands.push_back(std::move(band));
+  page.bands.push_back(textBand(exhibit.footer, {12, paper::muted()}, width, 4));
+  page.bands.push_back(textBand(paper::researchUse(), {12, paper::notice()}, width, 0));
+  page.size = {width + 2 * margin, heightOf(page.bands) + 2 * margin};
+  return page;
+}
+
+}  // namespace
+
+QImage pageImage(const Exhibit& exhibit, double scale) {
+  const Page page = pageOf(exhibit);
+  return imageOf(page.drawing(), page.size, scale);
+}
+
+void exportPage(const Exhibit& exhibit, const std::filesystem::path& path,
+                const JobContext& context) {
+  const QString ending = endingOf(path);
+  if (ending != ".png" && ending != ".svg" && ending != ".pdf")
+    throw InvalidInput(path.string(), "the name's ending is of no format for pages",
+                       "end it in .png, .svg or .pdf");
+  context.step(0, 2, "drawing the page");
+  const Page page = pageOf(exhibit);
+  QByteArray bytes;
+  if (ending == ".png")
+    bytes = pngOf(imageOf(page.drawing(), page.size, 2));
+  else if (ending == ".svg")
+    bytes = svgOf(page.drawing(), page.size, page.title);
+  else
+    bytes = pdfOf(page.drawing(), page.size, page.title);
+  context.step(1, 2, "writing the file");
+  writeWhole(path, bytes);
+  context.report(1);
+}
+
+}  // namespace rho::workbench

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <ATen/ATen.h>
+#include <ATen/core/interned_strings.h>
+
+#include <vector>
+
+namespace rho::model {
+
+/// The arguments of a two-dimensional convolution.
+struct Convolution {
+  at::Tensor weight, bias;  ///< bias may be undefined
+  std::vector<std::int64_t> stride, padding, dilation;
+  std::int64_t groups = 1;
+};
+
+struct PackedWeights {
+  at::Tensor weight, bias;
+};
+
+/// The weights in the given type and in the order that oneDNN, or winograd(), reads.
+PackedWeights pack(const Convolution& convolution, at::ScalarType type);
+
+/// TorchScript operator rho::conv2d(Tensor x, Tensor weight, Tensor? bias, Tensor? other,
+/// int[] stride, int[] padding, int[] dilation, int groups, bool in_place, bool relu) -> Tensor:
+/// relu?(convolution(x) + other?) from packed weights, in their type, channels last. x and other
+/// may have any type and order; in_place allows writing over other.
+c10::Symbol fusedConvolution();
+
+/// TorchScript operator rho::plain(Tensor x) -> Tensor: contiguous, 32-bit numbers.
+c10::Symbol plainTensor();
+
+}  // namespace rho::model

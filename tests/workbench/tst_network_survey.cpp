@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// LibTorch's headers come before Qt's: they use Qt's keywords as names.
+#include "model/model.h"
+#include "model/tensor.h"
+#include "workbench/layer_survey.h"
+#include "workbench/network_preflight.h"
+#include "workbench/sweep_retry.h"
+#include "workbench/thrifty_network.h"
+
+#include <QtTest>
+
+#include "base/error.h"
+#include "workbench/network_checks.h"
+
+using namespace rho;
+using namespace rho::workbench;
+
+namespace {
+
+/// A small function whose faults can be chosen. Its layers: "image" (2×6×6), "zero" (the same, all
+/// zero), "against" (speaks against every class), "flat" (a vector).
+class FaultyNetwork : public model::Network {
+ public:
+  bool detached = false, infinite = false, random = false;
+  int classes = 2;
+  std::int64_t mostImages = 100;  ///< larger batches find no memory
+  int extraLayers = 0;
+  int largestSeen = 0;
+
+  torch::Tensor forward(const torch::Tensor& x) override { return run(x, "").logits; }
+  Tapped tap(const torch::Tensor& x, const std::string& layer) override { return run(x, layer); }
+  std::vector<std::string> layers() const override {
+    std::vector<std::string> names = {"image", "zero", "against", "flat"};
+    for (int i = 0; i < extraLayers; ++i) names.push_back("image#" + std::to_string(i));
+    return names;
+  }
+  void to(torch::Device) override {}
+  void train(bool) override {}
+  std::vector<model::NamedTensor> parameters() const override { return {}; }
+  std::vector<model::NamedTensor> state() const override { return {}; }
+
+ private:
+  Tapped run(const torch::Tensor& x, const std::string& layer) {
+    if (x.size(0) > mostImages)
+      throw c10::OutOfMemoryError({__func__, __FILE__, 0}, "CUDA out of memory (injected)");
+    largestSeen = std::max(largestSeen, static_cast<int>(x.size(0)));
+    const auto image = torch::cat({x, 0.5 * x}, 1).abs();
+    const auto zero = image * 0;
+    const auto against = image + 1;
+    const auto flat = (image + zero - 2 * against).mean({2, 3});
+    auto logits =
+        flat.sum(1, true).repeat({1, classes}) * torch::linspace(0.5, 1, classes).view({1, -1});
+    if (detached) logits = logits.detach();
+    if (infinite) logits = logits / 0.0;
+    if (random) logits = logits + torch::rand_like(logits);
+    if (layer == "zero") return {zero, logits};
+    if (layer == "against") return {against, logits};
+    if (layer == "flat") return {flat, logits};
+    return {image, logits};
+  }
+};
+
+model::ModelCard card() {
+  model::ModelCard card;
+  card.name = "faulty";
+  card.classNames = {"a", "b"};
+  card.inputWidth = card.inputHeight = 6;
+  card.inputChannels = 1;
+  card.mean = {0};
+  card.standardDeviation = {1};
+  card.gradCamLayer = "image";
+  return card;
+}
+
+image::Image picture(int width = 6, int height = 6) {
+  cv::Mat pixels(height, width, CV_32F);
+  cv::RNG(3).fill(pixels, cv::RNG::UNIFORM, 0.0, 1.0);
+  return image::Image(pixels, {});
+}
+
+std::map<std::string, LayerSummary> surveyed(const model::Model& model, double seconds = 100) {
+  std::map<std::string, LayerSummary> found;
+  surveyLayers(model, picture(), 0, seconds,
+               [&](LayerSummary layer) { found[layer.name] = std::move(layer); }, {});
+  return found;
+}
+
+}  // namespace
+
+class TestNetworkSurvey : public QObject {
+  Q_OBJECT
+ private slots:
+  void seesWhatLayersAre() {
+    const model::Model model(card(), std::make_shared<FaultyNetwork>());
+    auto found = surveyed(model);
+    QCOMPARE(found.size(), std::size_t(4));
+    QCOMPARE(found["image"].shape, (std::vector<int>{2, 6, 6}));
+    QVERIFY(found["image"].spatial && !found["image"].dead && !found["image"].silent);
+    QCOMPARE(found["image"].activation.size(), cv::Size(6, 6));
+    QVERIFY(found["zero"].dead);
+    QVERIFY(found["against"].against && !found["against"].dead);
+    QVERIFY(!found["flat"].spatial);
+    QCOMPARE(found["flat"].shape, std::vector<int>{2});
+    QVERIFY(found["flat"].activation.empty());
+  }
+
+  void deepNetworksGetWhatTimeAllows() {
+    auto network = std::make_shared<FaultyNetwork>();
+    network->extraLayers = static_cast<int>(Analysis::manyLayers);
+    const model::Model model(card(), network);
+    QVERIFY(surveyed(model, 0).empty());
+    std::vector<std::string> order;
+    surveyLayers(model, picture(), 0, 100,
+                 [&](const LayerSummary& layer) { order.push_back(layer.name); }, {});
+    QCOMPARE(order.front(), network->layers().back());  // nearest to the output first
+    network->extraLayers = 3;
+    QCOMPARE(surveyed(model, 0).size(), std::size_t(7));  // few layers are all looked at
+  }
+
+  void canBeCancelled() {
+    const model::Model model(card(), std::make_shared<FaultyNetwork>());
+    std::stop_source stop;
+    int seen = 0;
+    const auto sink = [&](const LayerSummary&) {
+      ++seen;
+      stop.request_stop();
+    };
+    QVERIFY_EXCEPTION_THROWN(
+        surveyLayers(model, picture(), 0, 100, sink, JobContext(stop.get_token())), Cancelled);
+    QCOMPARE(seen, 1);
+  }
+
+  void wellIsWell() {
+    const model::Model model(card(), std::make_shared<FaultyNetwork>());
+    const auto found = measurePreflight(model, picture(), {});
+    const auto checks = networkChecks(found, card());
+    QCOMPARE(checks.size(), std::size_t(6));
+    for (const auto& check : checks) QVERIFY2(check.passed, qPrintable(check.text));
+  }
+
+  void faultsAreFound_data() {
+    QTest::addColumn<QString>("fault");
+    QTest::addColumn<QString>("title");
+    QTest::newRow("no gradient") << "detached"
+                                 << "Gradient";
+    QTest::newRow("infinite") << "infinite"
+                              << "Numbers";
+    QTest::newRow("random") << "random"
+                            << "Repeatability";
+    QTest::newRow("classes") << "classes"
+                             << "Classes";
+    QTest::newRow("mean for 255") << "mean"
+                                  << "Normalisation";
+    QTest::newRow("far from mean") << "far"
+                                   << "Normalisation";
+    QTest::newRow("enlarged") << "enlarged"
+                              << "Input";
+    QTest::newRow("distorted") << "distorted"
+                               << "Input";
+  }
+  void faultsAreFound() {
+    QFETCH(QString, fault);
+    QFETCH(QString, title);
+    auto network = std::make_shared<FaultyNetwork>();
+    network->detached = fault == "detached";
+    network->infinite = fault == "infinite";
+    network->random = fault == "random";
+    if (fault == "classes") network->classes = 3;
+    auto changed = card();
+    if (fault == "mean") changed.mean = {123.7};
+    if (fault == "far") {
+      changed.mean = {0.9};
+      changed.standardDeviation = {0.05};
+    }
+    const auto image = fault == "enlarged"    ? picture(1, 1)
+                       : fault == "distorted" ? picture(6, 18)
+                                              : picture();
+    const model::Model model(changed, network);
+    const auto found = measurePreflight(model, image, {});
+    bool told = false;
+    for (const auto& check : networkChecks(found, changed))
+      told = told || (!check.passed && check.title == title && !check.text.isEmpty());
+    QVERIFY(told);
+  }
+
+  void lessMemoryIsSmallerBatches() {
+    auto network = std::make_shared<FaultyNetwork>();
+    network->mostImages = 3;  // of the eight at once that the sweep would take
+    const model::Model model(card(), network);
+    explain::SweepRequest request;
+    request.image = picture();
+    request.rhos = explain::evenRhos(0.3, 6);
+    std::map<std::pair<int, double>, int> points;
+    const auto count = [&](const explain::SweepPoint& point) {
+      ++points[{static_cast<int>(point.direction), point.rho}];
+    };
+    int calls = 0;
+    const auto sweep = [&](const explain::SweepRequest& part, const SweepSink& sink,
+                           const JobContext& context) {
+      ++calls;
+      explain::sweep(model, part, sink, context);
+    };
+    sweepWithinMemory(request, sweep, count, {});
+    QCOMPARE(points.size(), std::size_t(12));
+    QVERIFY(calls > 1);
+    QVERIFY(network->largestSeen <= 3);
+    for (const auto& [point, times] : points) QCOMPARE(times, 1);
+  }
+
+  void tooLittleMemoryIsAnError() {
+    auto network = std::make_shared<FaultyNetwork>();
+    const model::Model model(card(), network);
+    explain::SweepRequest request;
+    request.image = picture();
+    request.rhos = {0.1};
+    std::vector<int> batches;
+    const auto sweep = [&](const explain::SweepRequest& part, const SweepSink&, const JobContext&) {
+      batches.push_back(part.batch);
+      throw Error(ExitCode::outOfMemory, "sweep", "the memory does not suffice");
+    };
+    QVERIFY_EXCEPTION_THROWN(sweepWithinMemory(request, sweep, [](const auto&) {}, {}), Error);
+    QCOMPARE(batches, (std::vector<int>{0, 8, 4, 2, 1}));
+  }
+
+  void batchesOfExplanationsAreHalved() {
+    auto network = std::make_shared<FaultyNetwork>();
+    const auto x = torch::rand({9, 1, 6, 6});
+    const torch::NoGradGuard noGrad;
+    const auto expected = model::Model(card(), network).logits(x);
+    network->mostImages = 3;
+    network->largestSeen = 0;
+    const auto saving = thrifty(model::Model(card(), network));
+    QVERIFY(torch::equal(saving.logits(x), expected));
+    QVERIFY(torch::equal(saving.inference(x, model::Precision::single), expected));
+    QVERIFY(network->largestSeen <= 3);
+    network->mostImages = 0;
+    QVERIFY_EXCEPTION_THROWN(saving.logits(x), c10::OutOfMemoryError);
+  }
+
+  void otherErrorsAreNotRepeated() {
+    explain::SweepRequest request;
+    request.rhos = {0.1};
+    int calls = 0;
+    const auto sweep = [&](const explain::SweepRequest&, const SweepSink&, const JobContext&) {
+      ++calls;
+      throw Cancelled();
+    };
+    QVERIFY_EXCEPTION_THROWN(sweepWithinMemory(request, sweep, [](const auto&) {}, {}), Cancelled);
+    QCOMPARE(calls, 1);
+  }
+};
+
+QTEST_GUILESS_MAIN(TestNetworkSurvey)
+#include "tst_network_survey.moc"

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QImage>
+#include <QRectF>
+#include <QSize>
+
+#include "widgets/view_state.h"
+
+namespace rho::widgets {
+
+/// A picture in layers, so that window, inversion and the overlay's opacity stay live. Each layer
+/// covers the whole picture and may have its own resolution. Copies share memory.
+struct PictureLayers {
+  QImage base;     ///< Format_Grayscale16 for grey values, else RGB888 or RGB32; null: no picture
+  QImage overlay;  ///< Format_ARGB32_Premultiplied, or null
+  /// Format_Grayscale16, the number of the superpixel of each pixel, or null. Borders are drawn one
+  /// screen pixel wide at every zoom.
+  QImage segments;
+  bool windowed = true;  ///< false where window and inversion have no meaning, as in differences
+  bool smoothOverlay = true;  ///< false: the overlay's pixels keep their edges
+
+  bool isNull() const { return base.isNull(); }
+  /// Whether both are the same images, not merely equal ones.
+  bool sameAs(const PictureLayers& other) const;
+};
+
+/// The visible part of the layers in size pixels (RGB32). Below an overlay, colours become grey.
+/// Enlarges smoothly (cubic), shrinks by averaging. May be called from any thread.
+QImage composed(const PictureLayers& layers, const ViewState& view, QSize size);
+
+/// The same of any part: region is relative to the picture and lies within it; zoom and centre of
+/// the view are ignored. lineWidth: of superpixels' borders, in pixels of the result.
+QImage composedRegion(const PictureLayers& layers, const ViewState& view, QRectF region, QSize size,
+                      int lineWidth = 1);
+
+}  // namespace rho::widgets
