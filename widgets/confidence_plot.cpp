@@ -49,7 +49,7 @@ ConfidencePlot::ConfidencePlot(QWidget* parent) : QWidget(parent), m_plot(new QC
 
 void ConfidencePlot::buildAxes() {
   m_plot->xAxis->setLabel(tr("ρ (RMSE of the perturbation)"));
-  m_plot->yAxis->setRange(0, percent);
+  m_plot->yAxis->setRange(-1.5, percent + 1.5);  // lines at the ends are drawn whole
   const QSharedPointer<QCPAxisTickerFixed> quarters(new QCPAxisTickerFixed);
   quarters->setTickStep(25);
   m_plot->yAxis->setTicker(quarters);

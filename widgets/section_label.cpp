@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/section_label.h"
 
+#include <QPainter>
+
 #include "widgets/colors.h"
 
 namespace rho::widgets {
@@ -11,9 +13,14 @@ SectionLabel::SectionLabel(const QString& text, QWidget* parent) : QLabel(text, 
   heading.setBold(true);
   heading.setLetterSpacing(QFont::AbsoluteSpacing, 0.6);
   setFont(heading);
-  QPalette colors = palette();
-  colors.setColor(QPalette::WindowText, mutedText(colors));
-  setPalette(colors);
+}
+
+// Drawn in another tone rather than with a palette of its own, which would stay when the window's
+// colours change.
+void SectionLabel::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.setPen(mutedText(palette()));
+  painter.drawText(contentsRect(), static_cast<int>(alignment()), text());
 }
 
 }  // namespace rho::widgets

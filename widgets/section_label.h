@@ -10,6 +10,9 @@ class SectionLabel : public QLabel {
   Q_OBJECT
  public:
   explicit SectionLabel(const QString& text, QWidget* parent = nullptr);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
 };
 
 }  // namespace rho::widgets

@@ -113,7 +113,10 @@ void MainWindow::connectJobs() {
   connect(m_tracker, &JobTracker::cancelled, this, rest);
   connect(m_tracker, &JobTracker::failed, this,
           [this, rest, isQuiet](const QString& lane, const QString& text) {
-            if (!isQuiet(lane)) m_message->say(MessageBar::Kind::failure, text);
+            if (!isQuiet(lane)) {
+              m_message->say(MessageBar::Kind::failure, text);
+              m_failedLane = lane;
+            }
             if (lane == Inspector::caseLane)
               m_cases->setSubtitle(m_cases->current(), tr("cannot be opened"));
             rest();
@@ -135,10 +138,11 @@ void MainWindow::connectInspector() {
     showAnswers();
     showWaiting();
   });
-  connect(m_inspector, &Inspector::networkOpened, m_message, &widgets::MessageBar::dismiss);
+  connect(m_inspector, &Inspector::networkOpened, this,
+          [this] { forgetFailure(Inspector::openLane); });
   connect(m_inspector, &Inspector::caseChanged, this, [this] {
     const auto& opened = m_inspector->opened();
-    m_message->dismiss();
+    forgetFailure(Inspector::caseLane);
     m_cases->setThumbnail(QString::fromStdString(opened.entry.address), opened.thumbnail);
     setWindowTitle(tr("%1 — Rhoscope").arg(QString::fromStdString(opened.entry.title)));
     showAnswers();
@@ -147,6 +151,13 @@ void MainWindow::connectInspector() {
   connect(m_inspector, &Inspector::framesChanged, this, &MainWindow::showAnswers);
   connect(m_inspector, &Inspector::answersChanged, this, &MainWindow::showAnswers);
   connect(m_inspector, &Inspector::surveyChanged, this, &MainWindow::showAnswers);
+}
+
+/// What has worked since needs no message any more; other messages stay.
+void MainWindow::forgetFailure(const QString& lane) {
+  if (m_failedLane != lane) return;
+  m_failedLane.clear();
+  m_message->dismiss();
 }
 
 void MainWindow::connectPage() {

@@ -74,6 +74,7 @@ class MainWindow : public QMainWindow {
   void showAnswers();
   void showPrediction();
   void showWaiting();
+  void forgetFailure(const QString& lane);
   void showProbe(QPointF position, const QString& tile, const QString& row);
   void chooseTarget(int classIndex);
   void cancel();
@@ -94,6 +95,7 @@ class MainWindow : public QMainWindow {
   QLabel* m_probe;
   QLabel* m_device;
   widgets::JobStatus* m_job;
+  QString m_failedLane;    ///< of the failure that the message bar tells
   bool m_stopped = false;  ///< by the user: tiles say so until something new is asked
 };
 

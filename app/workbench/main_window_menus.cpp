@@ -89,7 +89,7 @@ void MainWindow::buildExplainMenu() {
   };
   explain->addAction(tr("Film of &raising"), this, [=] { direction(Direction::raise); });
   explain->addAction(tr("Film of &lowering"), this, [=] { direction(Direction::lower); });
-  explain->addAction(tr("&Play the sweep"), QKeySequence(Qt::Key_Space), m_page,
+  explain->addAction(tr("&Play the sweep"), QKeySequence(tr("Ctrl+Space")), m_page,
                      [this] { m_page->play(true); });
   explain->addAction(tr("&Stop computing (Esc)"), this, &MainWindow::cancel);
   explain->addAction(tr("&Jobs"), QKeySequence(tr("Ctrl+J")), m_job,

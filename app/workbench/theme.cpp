@@ -43,6 +43,8 @@ QPalette paletteOf(const Tones& tones) {
   palette.setColor(QPalette::PlaceholderText, widgets::mixed(text, window, 0.5));
   for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
     palette.setColor(QPalette::Disabled, role, widgets::mixed(text, window, 0.6));
+  // Fusion draws disabled text a second time in this colour, as if it were engraved.
+  palette.setColor(QPalette::Disabled, QPalette::Light, Qt::transparent);
   return palette;
 }
 
@@ -62,8 +64,8 @@ QToolButton { border: 1px solid @line; border-radius: 4px; padding: 2px 8px; bac
 QToolButton[autoRaise="true"] { border-color: transparent; padding: 1px 5px; }
 QToolButton:hover { background: @raised; }
 QToolButton:focus, QToolButton:checked { border-color: @accent; }
-QDoubleSpinBox { border: 1px solid @line; border-radius: 4px; padding: 2px 7px; background: @window; }
-QDoubleSpinBox:focus { border-color: @accent; }
+rho--widgets--RhoControl QDoubleSpinBox { border: 1px solid @line; border-radius: 4px; padding: 2px 7px; background: @window; }
+rho--widgets--RhoControl QDoubleSpinBox:focus { border-color: @accent; }
 QLabel#banner { background: @attentionBack; color: @attention; padding: 3px 10px; }
 QLabel#warnings { background: @attentionBack; color: @attention; padding: 6px 9px; border-radius: 4px; }
 QSplitter::handle { background: @line; }

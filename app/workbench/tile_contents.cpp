@@ -172,7 +172,7 @@ QString tileTitle(const TileSetting& tile) {
   if (tile.method == "ae-raise" || tile.method == "ae-lower") {
     const bool raises = tile.method == "ae-raise";
     if (tile.difference)
-      return raises ? TileText::tr("Difference · raise") : TileText::tr("Difference · lower");
+      return raises ? TileText::tr("Diff · raise") : TileText::tr("Diff · lower");
     return raises ? TileText::tr("AE · raise") : TileText::tr("AE · lower");
   }
   return QString::fromStdString(Analysis::method(tile.method).title);

@@ -5,6 +5,7 @@
 #include <ranges>
 
 #include "base/error.h"
+#include "explain/conversion.h"
 #include "explain/gradients.h"
 #include "model/tensor.h"
 
@@ -63,7 +64,7 @@ CamValues camValues(const model::Model& model, const torch::Tensor& input,
   const auto activation = tapped.inner.detach();
   const auto w = weights == CamWeights::gradCam ? gradient.mean({2, 3}, true)
                                                 : plusPlusWeights(activation, gradient);
-  return {(w * activation).sum(1), gradient};
+  return {(w * activation).sum(1), gradient, tapped.logits.detach()};
 }
 
 namespace {
@@ -163,6 +164,7 @@ void CamExplainer::compute(const model::Model& model, const Query& query,
   context.throwIfStopped();
   const auto values = camValues(model, input, repeatedTarget(model, query.target, 1),
                                 options.at("layer").get<std::string>(), m_weights);
+  explanation.confidencesBefore = toVector(model.confidences(values.logits));
   warnWhenEmpty(values, options, explanation.warnings);
   const cv::Size size(static_cast<int>(input.size(3)), static_cast<int>(input.size(2)));
   explanation.map = model.mapOnImage(presented(values.map, options, size), query.image);

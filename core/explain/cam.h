@@ -18,6 +18,7 @@ enum class CamWeights { gradCam, gradCamPlusPlus };
 struct CamValues {
   torch::Tensor map;       ///< N×h×w, the layer's own grid
   torch::Tensor gradient;  ///< N×K×h×w: of the target's logit with respect to the layer
+  torch::Tensor logits;    ///< N×classes
 };
 
 /// input: N×C×H×W in [0,1]; targets: N class indices. One forward pass, and a backward pass that

@@ -54,8 +54,9 @@ Explanation Explainer::explain(const model::Model& model, const Query& query,
   try {
     const auto input = model.input(query.image);
     explanation.input = toMat(input);
-    explanation.confidencesBefore = confidencesOf(model, input);
     compute(model, query, input, explanation, context);
+    if (explanation.confidencesBefore.empty())
+      explanation.confidencesBefore = confidencesOf(model, input);
   } catch (...) {
     model::rethrowAs<InvalidInput>(info().id, "the network failed",
                                    "check that the network fits its card and the image");

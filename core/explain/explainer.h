@@ -73,8 +73,9 @@ class Explainer {
                       const JobContext& context = {}) const;
 
  protected:
-  /// The method itself. options are complete and valid; explanation carries input and
-  /// confidencesBefore. input: 1×C×H×W.
+  /// The method itself. options are complete and valid; explanation carries input. A method that
+  /// has the network's answer to the input anyway stores confidencesBefore, and spares asking
+  /// again. input: 1×C×H×W.
   virtual void compute(const model::Model& model, const Query& query, const torch::Tensor& input,
                        Explanation& explanation, const JobContext& context) const = 0;
 };

@@ -44,7 +44,9 @@ int countSuperpixels(const cv::Mat& segments) {
 
 SuperpixelHider::SuperpixelHider(const torch::Tensor& input, const cv::Mat& segments,
                                  const torch::Tensor& hidden)
-    : m_input(input.contiguous()), m_hidden(hidden.contiguous()), m_segments(segments.clone()) {
+    : m_input(input.contiguous(torch::MemoryFormat::ChannelsLast)),
+      m_hidden(hidden.contiguous(torch::MemoryFormat::ChannelsLast)),
+      m_segments(segments.clone()) {
   if (segments.type() != CV_32S || segments.rows != input.size(2) ||
       segments.cols != input.size(3) || hidden.sizes() != input.sizes())
     throw InvalidInput("superpixels", "their size is not that of the model's input",
@@ -53,17 +55,21 @@ SuperpixelHider::SuperpixelHider(const torch::Tensor& input, const cv::Mat& segm
 
 torch::Tensor SuperpixelHider::images(const cv::Mat1b& samples, int begin, int end) const {
   const std::int64_t channels = m_input.size(1), pixels = m_input.size(2) * m_input.size(3);
-  auto result = torch::empty({end - begin, channels, m_input.size(2), m_input.size(3)});
-  const float* shown = m_input.data_ptr<float>();
-  const float* hidden = m_hidden.data_ptr<float>();
+  auto result =
+      torch::empty({end - begin, channels, m_input.size(2), m_input.size(3)},
+                   torch::TensorOptions().memory_format(torch::MemoryFormat::ChannelsLast));
+  const float* shown = m_input.const_data_ptr<float>();
+  const float* hidden = m_hidden.const_data_ptr<float>();
   const int* label = m_segments.ptr<int>();
   float* out = result.data_ptr<float>();
-  at::parallel_for(0, (end - begin) * channels, 1, [&](std::int64_t first, std::int64_t last) {
-    for (std::int64_t plane = first; plane < last; ++plane) {
-      const auto* visible = samples.ptr(begin + static_cast<int>(plane / channels));
-      const std::int64_t offset = plane % channels * pixels;
-      for (std::int64_t p = 0; p < pixels; ++p)
-        out[plane * pixels + p] = visible[label[p]] ? shown[offset + p] : hidden[offset + p];
+  at::parallel_for(0, end - begin, 1, [&](std::int64_t first, std::int64_t last) {
+    for (std::int64_t image = first; image < last; ++image) {
+      const auto* visible = samples.ptr(begin + static_cast<int>(image));
+      float* to = out + image * pixels * channels;
+      for (std::int64_t p = 0; p < pixels; ++p) {
+        const float* from = (visible[label[p]] ? shown : hidden) + p * channels;
+        for (std::int64_t c = 0; c < channels; ++c) *to++ = from[c];
+      }
     }
   });
   return result;

@@ -747,20 +747,20 @@
             <translation>Eingabe</translation>
         </message>
         <message>
-            <source>Difference · raise</source>
-            <translation>Differenz · heben</translation>
-        </message>
-        <message>
-            <source>Difference · lower</source>
-            <translation>Differenz · senken</translation>
-        </message>
-        <message>
             <source>AE · raise</source>
             <translation>AE · heben</translation>
         </message>
         <message>
             <source>AE · lower</source>
             <translation>AE · senken</translation>
+        </message>
+        <message>
+            <source>Diff · raise</source>
+            <translation>Diff · heben</translation>
+        </message>
+        <message>
+            <source>Diff · lower</source>
+            <translation>Diff · senken</translation>
         </message>
     </context>
     <context>
@@ -1503,6 +1503,10 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
         <message>
             <source>&lt;b&gt;Rhoscope %1&lt;/b&gt;&lt;p&gt;Shows what a neural network sees in an image, and how far that can be trusted.&lt;/p&gt;&lt;p&gt;Research use only: it does not locate disease.&lt;/p&gt;</source>
             <translation>&lt;b&gt;Rhoscope %1&lt;/b&gt;&lt;p&gt;Zeigt, was ein neuronales Netz in einem Bild sieht, und wie weit man dem trauen kann.&lt;/p&gt;&lt;p&gt;Nur für die Forschung: Es findet keine Krankheit.&lt;/p&gt;</translation>
+        </message>
+        <message>
+            <source>Ctrl+Space</source>
+            <translation>Ctrl+Space</translation>
         </message>
     </context>
     <context>

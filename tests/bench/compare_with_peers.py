@@ -6,8 +6,8 @@ Times rho and the Python peers in turn within one run and prints the ratios as a
 the Python of setup_peers.sh, on an otherwise idle machine."""
 import argparse
 import json
-import os
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -25,6 +25,14 @@ def rho(program, *arguments):
 def rho_bench(program, model, image, *arguments):
     result = rho(program, "bench", "--model", model, "--image", image, *arguments)
     return {timing["name"]: timing["best_ms"] for timing in result["timings"]}
+
+
+def peak_megabytes(command):
+    """Peak resident memory. Through a small process: a child inherits the peak of whoever forked it."""
+    measure = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True); " \
+              "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    result = subprocess.run([sys.executable, "-c", measure, *map(str, command)], capture_output=True, text=True, check=True)
+    return int(result.stdout) / 1024
 
 
 def write_resnet18(folder):
@@ -81,13 +89,13 @@ def main():
         keep(ours, "LIME, 1000 samples, 224×224", large_times["lime"])
 
     theirs["adversarial, 12, fast"] = theirs["adversarial, 12 × 35, paper"]
-    sweep = subprocess.Popen([options.rho, "sweep", "--model", script, "--image", large_path, "--points", "13", "--quiet", "--out", folder / "sweep"], stdout=subprocess.DEVNULL)
-    _, _, usage = os.wait4(sweep.pid, 0)
+    peak = peak_megabytes([options.rho, "sweep", "--model", script, "--image", large_path, "--points", "13",
+                           "--quiet", "--out", folder / "sweep"])
 
     print(f"{'':<38}{'rho ms':>10}{'peer ms':>10}{'ratio':>8}")
     for name in theirs:
         print(f"{name:<38}{ours[name]:>10.1f}{theirs[name]:>10.1f}{theirs[name] / ours[name]:>8.2f}")
-    print(f"peak memory of a 13-point sweep, both directions, ResNet-18 shape, 224×224: {usage.ru_maxrss / 1024:.0f} MB")
+    print(f"peak memory of a 13-point sweep, both directions, ResNet-18 shape, 224×224: {peak:.0f} MB")
 
 
 if __name__ == "__main__":

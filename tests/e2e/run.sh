@@ -15,6 +15,7 @@ done
 source "$here/screen.sh"
 out=${2:-$home/pictures}
 mkdir -p "$out"
+rm -f "$out/report.html"
 out=$(realpath "$out")
 networks=$(realpath "$here/../../resources/models")
 
