@@ -16,7 +16,7 @@ namespace {
 constexpr double unit = 0.001;  ///< of the slider, in ρ
 constexpr int arrowStep = 5;
 constexpr int pageStep = 25;
-constexpr int settleMilliseconds = 40;  ///< keys that repeat come faster
+constexpr int settleMilliseconds = 15;  ///< a newer ρ replaces one that is being computed
 constexpr int playMilliseconds = 60;
 
 int unitsOf(double rho) { return static_cast<int>(std::lround(rho / unit)); }

@@ -23,7 +23,7 @@ namespace rho::workbench {
 
 namespace {
 
-constexpr int refreshMilliseconds = 15;
+constexpr int refreshMilliseconds = 5;
 constexpr int gestureMilliseconds = 500;  ///< without a change, until another step of undo begins
 
 QString idOf(const TileSetting& tile) { return QString::fromStdString(tile.key()); }
