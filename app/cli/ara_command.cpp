@@ -49,7 +49,8 @@ void addAra(CLI::App& app, Console& console) {
   auto options = std::make_shared<AraCommandOptions>();
   auto* command =
       app.add_subcommand("ara", "Accuracy against perturbation size, and its area (ARA)");
-  command->add_option("--model", options->model, "The network's file")->required();
+  command->add_option("--model", options->model, "The network's file, or the name of a bundled one")
+      ->required();
   command->add_option("--data", options->data, "Labelled images, as for evaluate")->required();
   command->add_option("--split", options->split, "train, test, …; test where there are several");
   command

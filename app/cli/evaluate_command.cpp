@@ -42,7 +42,8 @@ void evaluate(const EvaluateOptions& options, const Console& console) {
 void addEvaluate(CLI::App& app, Console& console) {
   auto options = std::make_shared<EvaluateOptions>();
   auto* command = app.add_subcommand("evaluate", "Measure a network on labelled images");
-  command->add_option("--model", options->model, "The network's file")->required();
+  command->add_option("--model", options->model, "The network's file, or the name of a bundled one")
+      ->required();
   command
       ->add_option("--data", options->data,
                    "A folder of class/image, FILE.npz with images and labels, or "

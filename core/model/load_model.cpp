@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/resources.h"
 #include "model/architectures.h"
 #include "model/checkpoint.h"
 #include "model/file_bounds.h"
@@ -115,14 +116,28 @@ Model modelFromTorchScript(const std::filesystem::path& path) {
   return Model(std::move(card), std::move(network));
 }
 
+/// A file as it is named, else the bundled network of that name, else what was asked for, so that
+/// the error is about that.
+std::filesystem::path fileOf(const std::filesystem::path& pathOrName) {
+  if (pathOrName.has_parent_path() || pathOrName.has_extension() ||
+      std::filesystem::exists(pathOrName))
+    return pathOrName;
+  try {
+    return resourcePath("models/" + pathOrName.string() + ".safetensors");
+  } catch (const MissingFile&) {
+    return pathOrName;
+  }
+}
+
 }  // namespace
 
-Model loadModel(const std::filesystem::path& path, const std::string& device) try {
+Model loadModel(const std::filesystem::path& pathOrName, const std::string& device) try {
+  const auto path = fileOf(pathOrName);
   auto model = isTorchScript(path) ? modelFromTorchScript(path) : modelFromWeights(path);
   model.to(device);
   return model;
 } catch (...) {
-  rethrowAs<BrokenFile>(path.string(), "cannot be loaded", "use another file");
+  rethrowAs<BrokenFile>(pathOrName.string(), "cannot be loaded", "use another file");
 }
 
 void saveModel(const Model& model, const std::filesystem::path& path) {

@@ -130,6 +130,15 @@ class TestCommandLine : public QObject {
     QCOMPARE(range.object()["distances"].toArray().size(), 2);
   }
 
+  void aBundledNetworkByItsName() {
+    const auto info = rho({"model", "info", "pneumonia", "--json"});
+    QVERIFY2(info.code == 0, info.err);
+    QCOMPARE(info.object()["name"].toString(), QString("pneumonia"));
+    const auto unknown = rho({"model", "info", "no-such-network"});
+    QVERIFY(unknown.code != 0);
+    QVERIFY2(unknown.err.contains("no-such-network"), unknown.err);
+  }
+
   void modelInfoAndConvert() {
     const auto info = rho({"model", "info", model(), "--json"});
     QVERIFY2(info.code == 0, info.err);
