@@ -31,8 +31,8 @@ void writeSafetensors(const std::filesystem::path& path,
 
 /// Opens any supported model file: our own safetensors, the published ResNet-44 pickles,
 /// TorchScript (with a card beside it: FILE.json); or a bundled network by its name, "pneumonia".
-/// Frozen, in evaluation mode. Throws as readCheckpoint, and InvalidInput when the card is missing or
-/// does not fit.
+/// Frozen, in evaluation mode. Throws as readCheckpoint, and InvalidInput when the card is missing
+/// or does not fit.
 Model loadModel(const std::filesystem::path& pathOrName, const std::string& device = "cpu");
 
 /// Writes weights and card as safetensors, with the SHA-256 of the weights in the card.
