@@ -6,6 +6,7 @@
 #include <QPainterPath>
 
 #include "widgets/colors.h"
+#include "widgets/fonts.h"
 
 namespace rho::widgets {
 
@@ -53,8 +54,7 @@ void CaseDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
   paintThumbnail(*painter, picture, index.data(thumbnailRole).value<QImage>(), palette);
 
   const QRect text = option.rect.adjusted(margin + thumbnailSide + 7, 0, -margin, 0);
-  QFont small = option.font;
-  small.setPointSizeF(small.pointSizeF() * 0.88);
+  const QFont small = scaled(option.font, 0.88);
   const QFontMetrics titleMetrics(option.font), smallMetrics(small);
   const QString subtitle = index.data(subtitleRole).toString();
   const int height = titleMetrics.height() + (subtitle.isEmpty() ? 0 : smallMetrics.height() + 1);

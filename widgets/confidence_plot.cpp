@@ -11,6 +11,7 @@
 #include <cmath>
 
 #include "widgets/colors.h"
+#include "widgets/fonts.h"
 
 namespace rho::widgets {
 
@@ -94,8 +95,7 @@ void ConfidencePlot::applyPalette() {
   const QPalette colors = palette();
   const QColor text = mutedText(colors), line = outline(colors), strong = attention(colors);
   m_plot->setBackground(QBrush(colors.color(QPalette::Base)));
-  QFont small = font();
-  small.setPointSizeF(small.pointSizeF() * 0.92);
+  const QFont small = scaled(font(), 0.92);
   for (auto* axis : {m_plot->xAxis, m_plot->yAxis, m_plot->xAxis2, m_plot->yAxis2}) {
     axis->setBasePen(QPen(line));
     axis->setTickLabelColor(text);

@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include "widgets/color_bar.h"
+#include "widgets/fonts.h"
 #include "widgets/picture_view.h"
 #include "widgets/tile_header.h"
 
@@ -16,11 +17,6 @@ namespace rho::widgets {
 namespace {
 
 constexpr int margin = 7;
-
-QFont scaled(QFont font, double factor) {
-  font.setPointSizeF(font.pointSizeF() * factor);
-  return font;
-}
 
 /// What a screen reader says of the tile.
 QString describe(const TileContent& content) {

@@ -4,13 +4,12 @@
 #include <QPainter>
 
 #include "widgets/colors.h"
+#include "widgets/fonts.h"
 
 namespace rho::widgets {
 
 PlotLegend::PlotLegend(QWidget* parent) : QWidget(parent) {
-  QFont small = font();
-  small.setPointSizeF(small.pointSizeF() * 0.92);
-  setFont(small);
+  setFont(scaled(font(), 0.92));
   setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
 }
 

@@ -4,12 +4,12 @@
 #include <QPainter>
 
 #include "widgets/colors.h"
+#include "widgets/fonts.h"
 
 namespace rho::widgets {
 
 SectionLabel::SectionLabel(const QString& text, QWidget* parent) : QLabel(text, parent) {
-  QFont heading = font();
-  heading.setPointSizeF(heading.pointSizeF() * 0.88);
+  QFont heading = scaled(font(), 0.88);
   heading.setBold(true);
   heading.setLetterSpacing(QFont::AbsoluteSpacing, 0.6);
   setFont(heading);

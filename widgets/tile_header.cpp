@@ -11,6 +11,7 @@
 
 #include "widgets/colors.h"
 #include "widgets/elided_label.h"
+#include "widgets/fonts.h"
 #include "widgets/tile_marks.h"
 
 namespace rho::widgets {
@@ -19,11 +20,6 @@ namespace {
 
 constexpr int margin = 7;
 constexpr int verticalMargin = 6;
-
-QFont scaled(QFont font, double factor) {
-  font.setPointSizeF(font.pointSizeF() * factor);
-  return font;
-}
 
 }  // namespace
 

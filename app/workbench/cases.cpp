@@ -44,9 +44,8 @@ image::Image openCase(const std::string& address) {
 
 std::string sha256OfCase(const std::string& address) {
   constexpr std::uintmax_t largest = 256 << 20;
-  const auto path =
-      address.substr(0, address.find(".npz:") == std::string::npos ? std::string::npos
-                                                                   : address.find(".npz:") + 4);
+  if (address.starts_with(demoPrefix)) return {};
+  const auto path = image::ImageAddress::parse(address).file;
   std::error_code unreadable;
   const auto size = std::filesystem::file_size(path, unreadable);
   if (unreadable || size > largest) return {};

@@ -48,10 +48,6 @@ std::vector<TileSetting> tilesOf(const Snapshot& snapshot, const std::string& on
   return tiles;
 }
 
-QString networkName(const Inspection& row) {
-  return row.network ? text(row.network->card().name) : text(row.networkPath);
-}
-
 Facts imageFacts(const OpenCase& opened) {
   const auto& image = opened.image;
   Facts facts = {{ExportText::tr("name"), text(opened.entry.title)},
@@ -93,8 +89,7 @@ std::optional<MethodFacts> methodFacts(const TileSetting& tile, const Snapshot& 
   MethodFacts facts;
   facts.method = tileTitle(tile);
   if (isSwept(tile)) {
-    const auto direction = tile.method == "ae-lower" ? Direction::lower : Direction::raise;
-    const auto* frame = row.nearest(direction, snapshot.workspace.rho);
+    const auto* frame = row.frameFor(tile, snapshot.workspace);
     if (!frame) return std::nullopt;
     facts.parameters = ExportText::tr("rho %1, mode paper").arg(number(frame->rho));
     facts.rhoReached = frame->rhoReached;
@@ -143,7 +138,7 @@ ReportCurves reportCurves(const Inspection& row, Direction direction) {
 
 NetworkReport networkReport(const Snapshot& snapshot, const Inspection& row) {
   NetworkReport report;
-  report.name = networkName(row);
+  report.name = text(row.networkName());
   report.facts = networkFacts(row);
   for (const auto& tile : snapshot.workspace.tiles)
     if (const auto facts = methodFacts(tile, snapshot, row)) report.methods.push_back(*facts);
@@ -157,8 +152,7 @@ TileArrays arraysOfTile(const TileSetting& tile, const Snapshot& snapshot, const
   TileArrays arrays;
   arrays.name = tile.difference ? tile.method + "-difference" : tile.method;
   if (isSwept(tile)) {
-    const auto direction = tile.method == "ae-lower" ? Direction::lower : Direction::raise;
-    if (const auto* frame = row.nearest(direction, snapshot.workspace.rho)) {
+    if (const auto* frame = row.frameFor(tile, snapshot.workspace)) {
       arrays.map = frame->differenceValues;
       arrays.perturbed = frame->perturbed;
       arrays.confidences = frame->confidences;
@@ -186,7 +180,7 @@ Exhibit exhibitOf(const Snapshot& snapshot, const std::string& tile) {
     auto& tiles = exhibit.rows.emplace_back();
     for (const auto& setting : tilesOf(snapshot, tile))
       tiles.push_back(exhibitTile(setting, snapshot, row));
-    exhibit.rowNames << networkName(row);
+    exhibit.rowNames << text(row.networkName());
   }
   const auto& row = currentOf(snapshot);
   exhibit.footer = ExportText::tr("class %1 · ρ %2 · seed 0")
@@ -201,7 +195,8 @@ ReportContent reportOf(const Snapshot& snapshot) {
   for (const auto& row : snapshot.rows) {
     report.networks.push_back(networkReport(snapshot, row));
     for (const auto& warning : warningsOf(row, snapshot.workspace))
-      report.warnings << (snapshot.rows.size() > 1 ? networkName(row) + ": " + warning : warning);
+      report.warnings << (snapshot.rows.size() > 1 ? text(row.networkName()) + ": " + warning
+                                                   : warning);
   }
   const auto& row = currentOf(snapshot);
   report.target = text(row.className(row.target));

@@ -26,8 +26,6 @@ namespace {
 constexpr int refreshMilliseconds = 5;
 constexpr int gestureMilliseconds = 500;  ///< without a change, until another step of undo begins
 
-QString idOf(const TileSetting& tile) { return QString::fromStdString(tile.key()); }
-
 }  // namespace
 
 InspectPage::InspectPage(Document& document, Inspector& inspector, QWidget* parent)
@@ -141,8 +139,8 @@ void InspectPage::connectTiles() {
   connect(m_tiles, &TileGrid::tileSelected, this, [this](const QString& id, const QString& row) {
     m_document.edit(tr("choose a tile"), [&](Workspace& w) {
       for (const auto& tile : w.tiles)
-        if (idOf(tile) == id && Analysis::isAdversarial(tile.method))
-          w.direction = tile.method == "ae-lower" ? Direction::lower : Direction::raise;
+        if (tileId(tile) == id && Analysis::isAdversarial(tile.method))
+          w.direction = tile.direction();
       const int index = row.toInt();
       if (index < static_cast<int>(w.networks.size())) w.currentNetwork = index;
     });
@@ -189,17 +187,15 @@ void InspectPage::arrangeTiles() {
   std::vector<widgets::TileRow> rows;
   const auto& networks = m_inspector.rows();
   for (std::size_t i = 0; i < networks.size(); ++i)
-    rows.push_back({QString::number(i),
-                    networks[i].network ? QString::fromStdString(networks[i].network->card().name)
-                                        : QString::fromStdString(networks[i].networkPath)});
+    rows.push_back({QString::number(i), QString::fromStdString(networks[i].networkName())});
   m_tiles->setRows(rows);
   const auto& tiles = m_document.workspace().tiles;
   if (tiles == m_arranged) return;
   QStringList order;
-  for (const auto& tile : tiles) order << idOf(tile);
+  for (const auto& tile : tiles) order << tileId(tile);
   for (const auto& tile : m_arranged)
-    if (!order.contains(idOf(tile))) m_tiles->removeTile(idOf(tile));
-  for (const auto& tile : tiles) m_tiles->addTile(idOf(tile), tileTitle(tile));
+    if (!order.contains(tileId(tile))) m_tiles->removeTile(tileId(tile));
+  for (const auto& tile : tiles) m_tiles->addTile(tileId(tile), tileTitle(tile));
   m_tiles->setOrder(order);
   m_arranged = tiles;
 }
@@ -231,7 +227,7 @@ void InspectPage::showTiles() {
   const auto& rows = m_inspector.rows();
   for (std::size_t i = 0; i < rows.size(); ++i)
     for (const auto& tile : workspace.tiles)
-      m_tiles->setContent(idOf(tile),
+      m_tiles->setContent(tileId(tile),
                           tileContent(tile, m_inspector.opened(), rows[i], workspace, m_waiting),
                           QString::number(i));
 }

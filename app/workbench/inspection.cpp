@@ -65,6 +65,12 @@ const Frame* Inspection::nearest(Direction direction, double rho) const {
   return best;
 }
 
+const Frame* Inspection::frameFor(const TileSetting& tile, const Workspace& workspace) const {
+  return nearest(tile.direction(), workspace.rho);
+}
+
+std::string Inspection::networkName() const { return network ? network->card().name : networkPath; }
+
 std::string Inspection::className(int index) const {
   if (!network || index < 0 || index >= network->card().classCount()) return {};
   return network->card().classNames[static_cast<std::size_t>(index)];

@@ -73,6 +73,10 @@ struct Inspection {
   bool hasFrames(double rho) const;  ///< of both directions; always true for ρ = 0
   /// The finished frame nearest to ρ, or null.
   const Frame* nearest(Direction direction, double rho) const;
+  /// What a swept tile shows: the frame of its direction nearest to the window's ρ, or null.
+  const Frame* frameFor(const TileSetting& tile, const Workspace& workspace) const;
+  /// By its card, or by its file while it is not open.
+  std::string networkName() const;
   std::string className(int index) const;
   /// -1 where the network knows no such class.
   int classNamed(const std::string& name) const;

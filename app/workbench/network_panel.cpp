@@ -8,6 +8,7 @@
 #include "widgets/check_list.h"
 #include "widgets/confidence_bars.h"
 #include "widgets/elided_label.h"
+#include "widgets/fonts.h"
 #include "widgets/layer_picker.h"
 #include "widgets/section_label.h"
 #include "workbench/card_rows.h"
@@ -78,8 +79,7 @@ NetworkPanel::NetworkPanel(QWidget* parent)
       m_layers(new widgets::LayerPicker),
       m_checks(new widgets::CheckList),
       m_warnings(new QLabel) {
-  QFont small = font();
-  small.setPointSizeF(small.pointSizeF() * 0.92);
+  const QFont small = widgets::scaled(font(), 0.92);
   m_bars->setFont(small);
   m_checks->setFont(small);
   m_layers->setAccessibleName(tr("Layer for Grad-CAM"));

@@ -37,8 +37,7 @@ cv::Mat mapOf(const std::string& key, const Inspection& row, const Workspace& wo
   for (const auto& tile : workspace.tiles) {
     if (tile.key() != key || tile.method == TileSetting::input) continue;
     if (isSwept(tile)) {
-      const auto direction = tile.method == "ae-lower" ? Direction::lower : Direction::raise;
-      const auto* frame = row.nearest(direction, workspace.rho);
+      const auto* frame = row.frameFor(tile, workspace);
       return frame ? frame->differenceValues : cv::Mat();
     }
     const auto* answer = row.answerFor(tile, workspace);

@@ -18,8 +18,6 @@ namespace rho::workbench {
 
 namespace {
 
-QString idOf(const TileSetting& tile) { return QString::fromStdString(tile.key()); }
-
 bool holds(const std::vector<TileSetting>& tiles, const TileSetting& tile) {
   return std::find(tiles.begin(), tiles.end(), tile) != tiles.end();
 }
@@ -31,7 +29,7 @@ TileActions::TileActions(Document& document, Inspector& inspector, QWidget& wind
 
 const TileSetting* TileActions::find(const QString& id) const {
   for (const auto& tile : m_document.workspace().tiles)
-    if (idOf(tile) == id) return &tile;
+    if (tileId(tile) == id) return &tile;
   return nullptr;
 }
 
@@ -77,7 +75,7 @@ void TileActions::addTile(const TileSetting& tile) {
 
 void TileActions::removeTile(const QString& id) {
   m_document.edit(tr("remove a tile"), [&](Workspace& w) {
-    std::erase_if(w.tiles, [&](const auto& tile) { return idOf(tile) == id; });
+    std::erase_if(w.tiles, [&](const auto& tile) { return tileId(tile) == id; });
     if (w.maximised == id.toStdString()) w.maximised.clear();
   });
 }
@@ -86,7 +84,7 @@ void TileActions::changeTile(const QString& id, const QString& what,
                              const std::function<void(TileSetting&)>& change) {
   m_document.edit(what, [&](Workspace& w) {
     for (auto it = w.tiles.begin(); it != w.tiles.end(); ++it) {
-      if (idOf(*it) != id) continue;
+      if (tileId(*it) != id) continue;
       auto changed = *it;
       change(changed);
       if (changed == *it) return;
@@ -103,7 +101,7 @@ void TileActions::moveTile(const QString& id, int places) {
   m_document.edit(tr("move a tile"), [&](Workspace& w) {
     for (int i = 0; i < static_cast<int>(w.tiles.size()); ++i) {
       const int to = i + places;
-      if (idOf(w.tiles[static_cast<std::size_t>(i)]) != id) continue;
+      if (tileId(w.tiles[static_cast<std::size_t>(i)]) != id) continue;
       if (to >= 0 && to < static_cast<int>(w.tiles.size()))
         std::swap(w.tiles[static_cast<std::size_t>(i)], w.tiles[static_cast<std::size_t>(to)]);
       return;

@@ -30,9 +30,6 @@ struct Source {
   int target() const { return row.targetOf(tile); }
   QString className(int index) const { return QString::fromStdString(row.className(index)); }
   QString targetName() const { return className(target()).toHtmlEscaped(); }
-  Direction direction() const {
-    return tile.method == "ae-lower" ? Direction::lower : Direction::raise;
-  }
   double before() const { return confidenceOf(row.confidences, target()); }
 };
 
@@ -85,7 +82,7 @@ widgets::TileContent unperturbedTile(const Source& source) {
 
 widgets::TileContent sweptTile(const Source& source) {
   widgets::TileContent content;
-  const Frame* frame = source.row.nearest(source.direction(), source.workspace.rho);
+  const Frame* frame = source.row.frameFor(source.tile, source.workspace);
   if (!frame) return content;
   if (source.tile.difference) {
     showScaled(content, frame->difference);
@@ -166,6 +163,8 @@ widgets::TileContent methodTile(const Source& source) {
 }
 
 }  // namespace
+
+QString tileId(const TileSetting& tile) { return QString::fromStdString(tile.key()); }
 
 QString tileTitle(const TileSetting& tile) {
   if (tile.method == TileSetting::input) return TileText::tr("Input");

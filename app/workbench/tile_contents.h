@@ -8,6 +8,9 @@
 
 namespace rho::workbench {
 
+/// By which the grid knows a tile: its key.
+QString tileId(const TileSetting& tile);
+
 /// "AE · raise", "LIME": what stands in a tile's header.
 QString tileTitle(const TileSetting& tile);
 

@@ -20,6 +20,8 @@ struct TileSetting {
   bool difference = false;  ///< of methods that perturb: the change instead of the changed image
 
   bool operator==(const TileSetting&) const = default;
+  /// Of methods that perturb.
+  Direction direction() const { return method == "ae-lower" ? Direction::lower : Direction::raise; }
   /// The same for tiles that show the same.
   std::string key() const;
 };
