@@ -10,9 +10,9 @@
 
 #include "base/error.h"
 #include "base/resources.h"
-#include "workbench/main_window.h"
-#include "workbench/theme.h"
-#include "workbench/window_guide.h"
+#include "workbench/window/main_window.h"
+#include "workbench/window/theme.h"
+#include "workbench/window/window_guide.h"
 
 namespace {
 

@@ -25,10 +25,10 @@
 #include "widgets/message_bar.h"
 #include "widgets/picture_view.h"
 #include "widgets/tile_grid.h"
-#include "workbench/document.h"
-#include "workbench/inspector.h"
-#include "workbench/job_tracker.h"
-#include "workbench/main_window.h"
+#include "workbench/document/document.h"
+#include "workbench/inspect/inspector.h"
+#include "workbench/jobs/job_tracker.h"
+#include "workbench/window/main_window.h"
 
 using namespace rho::workbench;
 using namespace rho::widgets;

@@ -10,10 +10,10 @@
 
 #include "base/error.h"
 #include "widgets/message_bar.h"
-#include "workbench/document.h"
-#include "workbench/inspector.h"
-#include "workbench/main_window.h"
-#include "workbench/session_file.h"
+#include "workbench/document/document.h"
+#include "workbench/document/session_file.h"
+#include "workbench/inspect/inspector.h"
+#include "workbench/window/main_window.h"
 
 using namespace rho::workbench;
 

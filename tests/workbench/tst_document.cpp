@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "workbench/document.h"
+#include "workbench/document/document.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QtTest>
 
 #include "base/error.h"
-#include "workbench/autosave.h"
-#include "workbench/job_tracker.h"
-#include "workbench/session_file.h"
+#include "workbench/document/autosave.h"
+#include "workbench/document/session_file.h"
+#include "workbench/jobs/job_tracker.h"
 
 using namespace rho::workbench;
 

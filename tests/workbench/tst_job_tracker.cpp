@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "workbench/job_tracker.h"
+#include "workbench/jobs/job_tracker.h"
 
 #include <QSemaphore>
 #include <QSignalSpy>

@@ -13,14 +13,14 @@
 #include "widgets/job_panel.h"
 #include "widgets/job_status.h"
 #include "widgets/layer_picker.h"
-#include "workbench/card_rows.h"
-#include "workbench/device_menu.h"
-#include "workbench/document.h"
-#include "workbench/inspector.h"
-#include "workbench/job_tracker.h"
-#include "workbench/layer_items.h"
-#include "workbench/main_window.h"
-#include "workbench/network_panel.h"
+#include "workbench/document/document.h"
+#include "workbench/inspect/inspector.h"
+#include "workbench/jobs/job_tracker.h"
+#include "workbench/network/card_rows.h"
+#include "workbench/network/device_menu.h"
+#include "workbench/network/layer_items.h"
+#include "workbench/network/network_panel.h"
+#include "workbench/window/main_window.h"
 
 using namespace rho::workbench;
 using namespace rho::widgets;

@@ -2,15 +2,15 @@
 // LibTorch's headers come before Qt's: they use Qt's keywords as names.
 #include "model/model.h"
 #include "model/tensor.h"
-#include "workbench/layer_survey.h"
-#include "workbench/network_preflight.h"
-#include "workbench/sweep_retry.h"
-#include "workbench/thrifty_network.h"
+#include "workbench/inspect/sweep_retry.h"
+#include "workbench/inspect/thrifty_network.h"
+#include "workbench/network/layer_survey.h"
+#include "workbench/network/network_preflight.h"
 
 #include <QtTest>
 
 #include "base/error.h"
-#include "workbench/network_checks.h"
+#include "workbench/network/network_checks.h"
 
 using namespace rho;
 using namespace rho::workbench;

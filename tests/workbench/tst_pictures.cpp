@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "workbench/pictures.h"
+#include "workbench/inspect/pictures.h"
 
 #include <QtTest>
 #include <cmath>

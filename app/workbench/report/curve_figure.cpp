@@ -153,17 +153,25 @@ class Legend {
   QPointF m_at;
 };
 
+QString legendText(const ReportCurve& curve) {
+  if (!curve.isTarget) return curve.name;
+  return curve.dashed ? FigureText::tr("%1, lower").arg(curve.name)
+                      : FigureText::tr("%1, raise").arg(curve.name);
+}
+
 void drawLegend(QPainter& painter, QPointF topLeft, const ReportCurves& curves) {
   Legend legend(painter, topLeft);
-  std::size_t shown = 0;  // the last curves are the ones that are on top
-  for (auto curve = curves.curves.rbegin(); curve != curves.curves.rend(); ++curve, ++shown) {
-    if (shown == legendEntries) break;
-    legend.add(penOf(*curve),
-               curve->dashed ? FigureText::tr("%1, lower").arg(curve->name) : curve->name,
-               curve->isTarget);
+  std::size_t shown = 0, others = 0;
+  // The last curves are the ones that are on top. Dashed ones of other classes need no word each.
+  for (auto curve = curves.curves.rbegin(); curve != curves.curves.rend(); ++curve) {
+    if (curve->dashed && !curve->isTarget) continue;
+    if (shown++ < legendEntries)
+      legend.add(penOf(*curve), legendText(*curve), curve->isTarget);
+    else
+      ++others;
   }
-  if (shown < curves.curves.size())
-    legend.addWords(FigureText::tr("and %1 more").arg(curves.curves.size() - shown));
+  if (others > 0) legend.addWords(FigureText::tr("and %1 more").arg(others));
+  legend.addWords(FigureText::tr("dashed: while it is lowered"));
   legend.skip();
   if (curves.chance > 0)
     legend.add(chancePen(),

@@ -58,22 +58,8 @@ QImage pageImage(const Exhibit& exhibit, double scale) {
 
 void exportPage(const Exhibit& exhibit, const std::filesystem::path& path,
                 const JobContext& context) {
-  const QString ending = endingOf(path);
-  if (ending != ".png" && ending != ".svg" && ending != ".pdf")
-    throw InvalidInput(path.string(), "the name's ending is of no format for pages",
-                       "end it in .png, .svg or .pdf");
-  context.step(0, 2, "drawing the page");
   const Page page = pageOf(exhibit);
-  QByteArray bytes;
-  if (ending == ".png")
-    bytes = pngOf(imageOf(page.drawing(), page.size, 2));
-  else if (ending == ".svg")
-    bytes = svgOf(page.drawing(), page.size, page.title);
-  else
-    bytes = pdfOf(page.drawing(), page.size, page.title);
-  context.step(1, 2, "writing the file");
-  writeWhole(path, bytes);
-  context.report(1);
+  writeDrawing(path, page.drawing(), page.size, page.title, context);
 }
 
 }  // namespace rho::workbench

@@ -107,6 +107,25 @@ QByteArray pdfOf(const Drawing& drawing, QSizeF size, const QString& title) {
   return bytes;
 }
 
+void writeDrawing(const std::filesystem::path& path, const Drawing& drawing, QSizeF size,
+                  const QString& title, const JobContext& context) {
+  const QString ending = endingOf(path);
+  if (ending != ".png" && ending != ".svg" && ending != ".pdf")
+    throw InvalidInput(path.string(), "the name's ending is of no format for pages",
+                       "end it in .png, .svg or .pdf");
+  context.step(0, 2, "drawing the page");
+  QByteArray bytes;
+  if (ending == ".png")
+    bytes = pngOf(imageOf(drawing, size, 2));
+  else if (ending == ".svg")
+    bytes = svgOf(drawing, size, title);
+  else
+    bytes = pdfOf(drawing, size, title);
+  context.step(1, 2, "writing the file");
+  writeWhole(path, bytes);
+  context.report(1);
+}
+
 void writeWhole(const std::filesystem::path& path, const QByteArray& bytes) {
   writeFileAtomically(path,
                       std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));

@@ -8,6 +8,8 @@
 #include <filesystem>
 #include <functional>
 
+#include "base/job_context.h"
+
 class QPainter;
 
 namespace rho::workbench {
@@ -27,6 +29,12 @@ QByteArray pngOf(const QImage& image);
 QByteArray svgOf(const Drawing& drawing, QSizeF size, const QString& title);
 /// A PDF of one page of that size.
 QByteArray pdfOf(const Drawing& drawing, QSizeF size, const QString& title);
+
+/// Writes a drawing in the format of the name's ending: .png at twice the size at which it is read,
+/// .svg and .pdf with text as text and pictures without loss. The file is replaced as a whole.
+/// Throws InvalidInput (another ending), WriteFailed, Cancelled.
+void writeDrawing(const std::filesystem::path& path, const Drawing& drawing, QSizeF size,
+                  const QString& title, const JobContext& context = {});
 
 /// Renders well on every device.
 void prepare(QPainter& painter);

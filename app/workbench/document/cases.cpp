@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workbench/document/cases.h"
+
+#include <filesystem>
+
+#include "base/file.h"
+#include "base/sha256.h"
+#include "image/read_image.h"
+#include "phantom/phantom_case.h"
+
+namespace rho::workbench {
+
+namespace {
+
+constexpr std::string_view demoPrefix = "demo:";
+
+/// The finding is what one asks for evidence of, also where the network does not see it.
+CaseEntry entryOf(const phantom::DemoCase& demo) {
+  const bool analytic = demo.className == "nodule" || demo.className == "clear";
+  return {std::string(demoPrefix) + demo.name, demo.name, demo.description,
+          analytic ? "models/phantom-nodule.safetensors" : defaultNetwork,
+          analytic ? "nodule" : "PNEUMONIA"};
+}
+
+}  // namespace
+
+std::vector<CaseEntry> demoEntries() {
+  std::vector<CaseEntry> entries;
+  for (const auto& demo : phantom::demoCases()) entries.push_back(entryOf(demo));
+  return entries;
+}
+
+CaseEntry entryFor(const std::string& address) {
+  for (auto& entry : demoEntries())
+    if (entry.address == address) return entry;
+  return {address, std::filesystem::path(address).filename().string(), address, {}, {}};
+}
+
+image::Image openCase(const std::string& address) {
+  if (address.starts_with(demoPrefix))
+    return phantom::makeDemoCase(address.substr(demoPrefix.size()));
+  return image::readImage(address);
+}
+
+std::string sha256OfCase(const std::string& address) {
+  constexpr std::uintmax_t largest = 256 << 20;
+  if (address.starts_with(demoPrefix)) return {};
+  const auto path = image::ImageAddress::parse(address).file;
+  std::error_code unreadable;
+  const auto size = std::filesystem::file_size(path, unreadable);
+  if (unreadable || size > largest) return {};
+  Sha256 digest;
+  digest.add(readFile(path, largest));
+  return digest.hex();
+}
+
+}  // namespace rho::workbench

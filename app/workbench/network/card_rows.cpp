@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workbench/network/card_rows.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace rho::workbench {
+
+namespace {
+
+/// The figures of one card, under the names that our commands and the published ones give them.
+class CardText {
+  Q_DECLARE_TR_FUNCTIONS(CardText)
+ public:
+  explicit CardText(const model::ModelCard& card) : m_card(card) {}
+
+  std::vector<CardRow> rows() {
+    add(tr("name"), QString::fromStdString(m_card.name));
+    add(tr("trained"), training());
+    addAccuracy();
+    addRobustness();
+    add(tr("classes"), classes());
+    add(tr("input"), QString("%1×%2×%3")
+                         .arg(m_card.inputWidth)
+                         .arg(m_card.inputHeight)
+                         .arg(m_card.inputChannels));
+    const auto sha = QString::fromStdString(m_card.sha256);
+    add(tr("SHA-256"), sha.left(8) + "…" + sha.right(4),
+        tr("<p>Of the weights, by which a result can be traced to them:</p><p>%1</p>").arg(sha));
+    return std::move(m_rows);
+  }
+
+  static QString rho() {
+    return tr(
+        "<p><b>ρ</b> is the size of a change of the image: the root of its mean square over "
+        "all values, on the scale from 0 (black) to 1 (white), at the network's input "
+        "size.</p><p>ρ = √(mean(δ²))</p>");
+  }
+
+ private:
+  void add(const QString& name, const QString& value, const QString& explanation = {}) {
+    if (!value.isEmpty()) m_rows.push_back({name, value, explanation});
+  }
+
+  /// The first of the names that the metrics hold.
+  QString figure(std::initializer_list<const char*> names, int digits = 3) const {
+    for (const char* name : names) {
+      const auto found = m_card.metrics.find(name);
+      if (found != m_card.metrics.end() && found->is_number())
+        return QString::number(found->get<double>(), 'g', digits);
+    }
+    return {};
+  }
+
+  void addAccuracy() {
+    const auto images = figure({"n"}, 9);
+    const auto data = m_card.metrics.find("data");
+    QString origin = images.isEmpty() ? QString() : tr("<p>On %1 images.</p>").arg(images);
+    if (data != m_card.metrics.end() && data->is_string())
+      origin = "<p>" + QString::fromStdString(data->get<std::string>()).toHtmlEscaped() + "</p>";
+    add(tr("accuracy"), figure({"accuracy"}),
+        tr("<p>Share of the test images that get their true class.</p>") + origin);
+    add(tr("balanced"), figure({"balanced_accuracy"}),
+        tr("<p>Balanced accuracy: the mean over the classes of the share of each that is found, "
+           "so that rare classes count like frequent ones.</p>") +
+            origin);
+    add(tr("AUC"), figure({"auc"}),
+        tr("<p>Area under the ROC curve: the chance that an image of the class gets a higher "
+           "confidence than one without it. 0.5 is guessing.</p>") +
+            origin);
+  }
+
+  QString ara(const QString& distance) const {
+    const auto images = figure({"ara_images"}, 9);
+    return tr("<p>Accuracy-robustness area: how far above chance the network stays while the "
+              "attack grows. Larger is more robust.</p>"
+              "<p>ARA = Σ w · max(0, A(ρ) − 1/C)</p>"
+              "<p>A(ρ) is the share of test images that no change up to ρ has turned, C the number "
+              "of classes, w the width of a bin of ρ.</p>") +
+           distance + (images.isEmpty() ? QString() : tr("<p>On %1 images.</p>").arg(images));
+  }
+
+  void addRobustness() {
+    add(tr("attack ARA"), figure({"attack_ara", "ara"}),
+        ara(tr("<p>An image is turned when another class is the most confident.</p>")));
+    add(tr("BTR ARA"), figure({"btr_ara"}),
+        ara(tr("<p>BTR, better than random: an image is turned when the confidence of its true "
+               "class falls to chance, p ≤ 1/C. That takes a larger change than another "
+               "winner.</p>")));
+    add(tr("median ρ"), figure({"median_attack_distance", "median"}),
+        tr("<p>Half of the test images get another class by a change of at most this size.</p>") +
+            rho());
+    add(tr("median BTR ρ"), figure({"median_btr_distance"}),
+        tr("<p>Half of the test images fall to chance by a change of at most this size.</p>") +
+            rho());
+  }
+
+  static bool holds(const nlohmann::json& json, const char* name) {
+    const auto found = json.find(name);
+    if (found == json.end() || found->is_null()) return false;
+    return !found->is_boolean() || found->get<bool>();
+  }
+
+  /// In a few words: of our recipes, or of the published networks' options.
+  QString training() const {
+    const auto recipe = m_card.training.value("recipe", m_card.training);
+    QStringList parts;
+    if (holds(recipe, "robust_terms") || holds(recipe, "robust_additions"))
+      parts << tr("robust terms");
+    if (holds(recipe, "adversarial_training")) parts << tr("adversarial");
+    if (holds(recipe, "epochs") && recipe["epochs"].is_number_integer())
+      parts << tr("%1 epochs").arg(recipe["epochs"].get<int>());
+    const auto images = m_card.training.find("images");
+    if (images != m_card.training.end() && images->is_number_integer())
+      parts << tr("%1 images").arg(images->get<long long>());
+    return parts.join(", ");
+  }
+
+  QString classes() const {
+    return m_card.task == model::Task::multiLabel
+               ? tr("%1, each on its own").arg(m_card.classCount())
+               : QString::number(m_card.classCount());
+  }
+
+  const model::ModelCard& m_card;
+  std::vector<CardRow> m_rows;
+};
+
+}  // namespace
+
+std::vector<CardRow> cardRows(const model::ModelCard& card) { return CardText(card).rows(); }
+
+QString explanationOfRho() { return CardText::rho(); }
+
+}  // namespace rho::workbench

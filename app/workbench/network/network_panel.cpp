@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workbench/network/network_panel.h"
+
+#include <QFormLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include "widgets/check_list.h"
+#include "widgets/confidence_bars.h"
+#include "widgets/elided_label.h"
+#include "widgets/fonts.h"
+#include "widgets/layer_picker.h"
+#include "widgets/section_label.h"
+#include "workbench/network/card_rows.h"
+#include "workbench/network/layer_items.h"
+#include "workbench/network/network_checks.h"
+
+namespace rho::workbench {
+
+namespace {
+
+/// Two classes that differ by less are a close call.
+constexpr float closeCall = 0.1f;
+/// Of ρ, with three digits.
+constexpr double leastShown = 0.001;
+
+/// Which decision it is, and how firm.
+void warnOfDecision(const Inspection& state, QStringList& warnings) {
+  const auto order = state.classesByConfidence();
+  if (order.size() < 2) return;
+  const auto first = static_cast<std::size_t>(order[0]),
+             second = static_cast<std::size_t>(order[1]);
+  if (state.confidences[first] - state.confidences[second] < closeCall)
+    warnings << NetworkPanel::tr("A close call: %1 %2.")
+                    .arg(QString::fromStdString(state.className(order[1])))
+                    .arg(static_cast<double>(state.confidences[second]), 0, 'f', 2);
+  const auto& flip = state.crossings.flipRho;
+  if (flip && *flip > 0 && state.target == order[0])
+    warnings
+        << (*flip < leastShown
+                ? NetworkPanel::tr("A change of less than ρ %1 flips the decision.").arg(leastShown)
+                : NetworkPanel::tr("A change of ρ %1 flips the decision.").arg(*flip, 0, 'f', 3));
+}
+
+void addWarnings(const Answer& answer, QStringList& warnings) {
+  for (const auto& warning : answer.value.warnings)
+    if (const auto text = QString::fromStdString(warning); !warnings.contains(text))
+      warnings << text;
+}
+
+}  // namespace
+
+QStringList warningsOf(const Inspection& state) {
+  QStringList warnings;
+  warnOfDecision(state, warnings);
+  for (const auto& [key, answer] : state.answers) addWarnings(answer, warnings);
+  return warnings;
+}
+
+QStringList warningsOf(const Inspection& state, const Workspace& workspace) {
+  QStringList warnings;
+  warnOfDecision(state, warnings);
+  bool camSpoke = false;  // its own words on a blank map suffice
+  for (const auto& tile : workspace.tiles) {
+    const auto* answer = state.answerFor(tile, workspace);
+    if (!answer) continue;
+    addWarnings(*answer, warnings);
+    camSpoke = camSpoke || (tile.method.starts_with("gradcam") && !answer->value.warnings.empty());
+  }
+  const auto blank = layerWarning(state, workspace.layer);
+  if (!blank.isEmpty() && !camSpoke) warnings << blank;
+  return warnings;
+}
+
+NetworkPanel::NetworkPanel(QWidget* parent)
+    : QScrollArea(parent),
+      m_card(new QFormLayout),
+      m_bars(new widgets::ConfidenceBars),
+      m_layers(new widgets::LayerPicker),
+      m_checks(new widgets::CheckList),
+      m_warnings(new QLabel) {
+  const QFont small = widgets::scaled(font(), 0.92);
+  m_bars->setFont(small);
+  m_checks->setFont(small);
+  m_layers->setAccessibleName(tr("Layer for Grad-CAM"));
+  m_warnings->setWordWrap(true);
+  m_warnings->setTextFormat(Qt::PlainText);
+  m_warnings->setFont(small);
+  m_warnings->setObjectName("warnings");  // coloured by the theme's style sheet
+  m_warnings->hide();
+  m_card->setContentsMargins(0, 0, 0, 0);
+  m_card->setHorizontalSpacing(10);
+  m_card->setVerticalSpacing(2);
+  setWidget(buildContent());
+  setWidgetResizable(true);
+  setFrameShape(QFrame::NoFrame);
+  setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  connect(m_bars, &widgets::ConfidenceBars::classPicked, this, &NetworkPanel::targetChosen);
+  connect(m_layers, &widgets::LayerPicker::layerPicked, this, &NetworkPanel::layerChosen);
+  showCard(nullptr);
+}
+
+QWidget* NetworkPanel::buildContent() {
+  auto* content = new QWidget;
+  auto* layout = new QVBoxLayout(content);
+  layout->setContentsMargins(9, 9, 9, 9);
+  layout->setSpacing(7);
+  layout->addWidget(new widgets::SectionLabel(tr("Network")));
+  layout->addLayout(m_card);
+  const auto addSection = [layout](const QString& title, QWidget* section) {
+    auto* heading = new widgets::SectionLabel(title);
+    layout->addSpacing(8);
+    layout->addWidget(heading);
+    layout->addWidget(section);
+    return heading;
+  };
+  addSection(tr("Prediction · | at ρ"), m_bars)->setToolTip(explanationOfRho());
+  layout->addWidget(m_warnings);
+  addSection(tr("Layer for Grad-CAM"), m_layers);
+  addSection(tr("Checks"), m_checks);
+  layout->addStretch(1);
+  return content;
+}
+
+void NetworkPanel::addRow(const CardRow& row) {
+  auto* key = new widgets::ElidedLabel(widgets::ElidedLabel::Tone::muted);
+  key->setText(row.name);
+  auto* text = new widgets::ElidedLabel;
+  text->setText(row.value);
+  for (auto* label : {key, text}) {
+    label->setFont(m_bars->font());
+    label->setExplanation(row.explanation);
+  }
+  key->setMinimumWidth(key->sizeHint().width());
+  m_card->addRow(key, text);
+}
+
+void NetworkPanel::showCard(std::shared_ptr<const Analysis> network) {
+  while (m_card->rowCount() > 0) m_card->removeRow(0);
+  m_network = std::move(network);
+  m_layers->setEnabled(m_network != nullptr);
+  if (!m_network) return addRow({tr("name"), tr("no network is open"), {}});
+  for (const auto& row : cardRows(m_network->card())) addRow(row);
+}
+
+void NetworkPanel::showAnswers(const Inspection& state, const Workspace& workspace) {
+  if (state.network != m_network) showCard(state.network);
+  showBars(state, workspace);
+  m_layers->setLayers(layerItems(state));
+  m_layers->setCurrentLayer(QString::fromStdString(workspace.layer));
+  showChecks(state);
+  const auto warnings = warningsOf(state, workspace);
+  m_warnings->setText(warnings.join("\n"));
+  m_warnings->setVisible(!warnings.isEmpty());
+}
+
+void NetworkPanel::showBars(const Inspection& state, const Workspace& workspace) {
+  const Frame* frame = Inspection::frameKey(workspace.rho) == 0
+                           ? nullptr
+                           : state.nearest(workspace.direction, workspace.rho);
+  std::vector<widgets::ConfidenceBar> bars;
+  for (const int index : state.classesByConfidence()) {
+    const auto i = static_cast<std::size_t>(index);
+    widgets::ConfidenceBar bar{index, QString::fromStdString(state.className(index)),
+                               static_cast<double>(state.confidences[i]), std::nullopt};
+    if (frame) bar.mark = static_cast<double>(frame->confidences[i]);
+    bars.push_back(std::move(bar));
+  }
+  m_bars->setBars(std::move(bars));
+  m_bars->setTarget(state.target);
+}
+
+void NetworkPanel::showChecks(const Inspection& state) {
+  std::vector<widgets::CheckItem> checks;
+  if (state.network && state.preflight)
+    checks = networkChecks(*state.preflight, state.network->card());
+  if (!state.surveyFailure.empty())
+    checks.push_back({tr("Layers"), false, QString::fromStdString(state.surveyFailure)});
+  m_checks->setChecks(std::move(checks));
+}
+
+}  // namespace rho::workbench

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QScrollArea>
+
+#include "workbench/inspect/inspection.h"
+
+class QFormLayout;
+class QLabel;
+
+namespace rho::widgets {
+class CheckList;
+class ConfidenceBars;
+class LayerPicker;
+}  // namespace rho::widgets
+
+namespace rho::workbench {
+
+struct CardRow;
+
+/// The right side of the window: the network's card, its prediction, what to be careful about,
+/// Grad-CAM's layer, and whether network and image are fit for each other.
+class NetworkPanel : public QScrollArea {
+  Q_OBJECT
+ public:
+  explicit NetworkPanel(QWidget* parent = nullptr);
+
+  /// Everything about a network's answers, with ticks for the confidences at the workspace's ρ.
+  void showAnswers(const Inspection& state, const Workspace& workspace);
+
+ signals:
+  void targetChosen(int classIndex);
+  void layerChosen(const QString& layer);
+
+ private:
+  QWidget* buildContent();
+  void addRow(const CardRow& row);
+  void showCard(std::shared_ptr<const Analysis> network);
+  void showBars(const Inspection& state, const Workspace& workspace);
+  void showChecks(const Inspection& state);
+
+  std::shared_ptr<const Analysis> m_network;  ///< whose card is shown
+  QFormLayout* m_card;
+  widgets::ConfidenceBars* m_bars;
+  widgets::LayerPicker* m_layers;
+  widgets::CheckList* m_checks;
+  QLabel* m_warnings;
+};
+
+/// What to be careful about with these answers, one sentence each; empty when there is nothing.
+QStringList warningsOf(const Inspection& state);
+/// Of the answers that this workspace shows, and of its layer.
+QStringList warningsOf(const Inspection& state, const Workspace& workspace);
+
+}  // namespace rho::workbench

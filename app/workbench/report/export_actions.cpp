@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workbench/report/export_actions.h"
+
+#include <QClipboard>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QMainWindow>
+#include <QMenu>
+
+#include "workbench/document/document.h"
+#include "workbench/inspect/inspector.h"
+#include "workbench/jobs/job_tracker.h"
+#include "workbench/report/page_export.h"
+
+namespace rho::workbench {
+
+namespace {
+
+constexpr double clipboardScale = 2;
+
+}  // namespace
+
+ExportActions::ExportActions(Document& document, Inspector& inspector, JobTracker& tracker,
+                             QMainWindow& window)
+    : QObject(&window),
+      m_document(document),
+      m_inspector(inspector),
+      m_tracker(tracker),
+      m_window(window) {}
+
+void ExportActions::addTo(QMenu& menu) {
+  auto* sub = menu.addMenu(tr("&Export"));
+  sub->addAction(tr("&Picture of the grid…"), QKeySequence(tr("Ctrl+E")), this,
+                 [this] { askForPicture({}); });
+  sub->addAction(tr("&Arrays…"), this, [this] { askForArrays({}); });
+  sub->addAction(tr("&Curves…"), this, &ExportActions::askForCurves);
+  sub->addAction(tr("&Report…"), QKeySequence(tr("Ctrl+Shift+R")), this,
+                 &ExportActions::askForReport);
+  menu.addAction(tr("&Copy the grid"), QKeySequence::Copy, this, [this] { copy(); });
+}
+
+void ExportActions::addTileActions(QMenu& menu, const QString& tile) {
+  menu.addAction(tr("Cop&y"), this, [this, tile] { copy(tile); });
+  menu.addAction(tr("&Picture…"), this, [this, tile] { askForPicture(tile); });
+  menu.addAction(tr("&Arrays…"), this, [this, tile] { askForArrays(tile); });
+}
+
+Snapshot ExportActions::snapshot() const {
+  const auto& workspace = m_document.workspace();
+  const auto& rows = m_inspector.rows();
+  const int last = static_cast<int>(rows.size()) - 1;
+  return {workspace, m_inspector.opened(), rows, std::clamp(workspace.currentNetwork, 0, last)};
+}
+
+void ExportActions::write(const QString& title, const QString& path,
+                          std::function<void(const Snapshot&, const Job&)> work) {
+  m_tracker.start(lane, title, [this, path, work, state = snapshot()](const Job& job) {
+    work(state, job);
+    job.deliver([this, path] { emit said(tr("Saved as %1").arg(path)); });
+  });
+}
+
+void ExportActions::exportPicture(const QString& path, const QString& tile) {
+  write(tr("Exporting a picture"), path, [path, tile](const Snapshot& state, const Job& job) {
+    exportPage(exhibitOf(state, tile.toStdString()), path.toStdString(), job.context());
+  });
+}
+
+void ExportActions::exportArrays(const QString& path, const QString& tile) {
+  write(tr("Exporting arrays"), path, [path, tile](const Snapshot& state, const Job&) {
+    workbench::exportArrays(arraysOf(state, tile.toStdString()), path.toStdString());
+  });
+}
+
+void ExportActions::exportCurves(const QString& path) {
+  write(tr("Exporting the curves"), path, [path](const Snapshot& state, const Job& job) {
+    workbench::exportCurves(curvePageOf(state), path.toStdString(), job.context());
+  });
+}
+
+void ExportActions::exportReport(const QString& path) {
+  write(tr("Writing the report"), path, [path](const Snapshot& state, const Job& job) {
+    writeReport(reportOf(state), path.toStdString(), job.context());
+  });
+}
+
+void ExportActions::copy(const QString& tile) {
+  m_tracker.start(lane, tr("Copying"), [this, tile, state = snapshot()](const Job& job) {
+    const auto picture = pageImage(exhibitOf(state, tile.toStdString()), clipboardScale);
+    job.deliver([this, picture] {
+      QGuiApplication::clipboard()->setImage(picture);
+      emit said(tr("Copied"));
+    });
+  });
+}
+
+QString ExportActions::askForPath(const QString& title, const QString& filter,
+                                  const QString& ending) {
+  const auto name = QString::fromStdString(m_inspector.opened().entry.title);
+  auto path = QFileDialog::getSaveFileName(&m_window, title, name + ending, filter);
+  if (!path.isEmpty() && QFileInfo(path).suffix().isEmpty()) path += ending;
+  return path;
+}
+
+void ExportActions::askForPicture(const QString& tile) {
+  const auto path =
+      askForPath(tr("Export a picture"), tr("PNG (*.png);;SVG (*.svg);;PDF (*.pdf)"), ".png");
+  if (!path.isEmpty()) exportPicture(path, tile);
+}
+
+void ExportActions::askForArrays(const QString& tile) {
+  const auto path = askForPath(tr("Export arrays"), tr("NumPy (*.npz)"), ".npz");
+  if (!path.isEmpty()) exportArrays(path, tile);
+}
+
+void ExportActions::askForCurves() {
+  const auto path = askForPath(tr("Export the curves"),
+                               tr("PNG (*.png);;SVG (*.svg);;PDF (*.pdf);;Table (*.csv)"), ".png");
+  if (!path.isEmpty()) exportCurves(path);
+}
+
+void ExportActions::askForReport() {
+  const auto path = askForPath(tr("Write a report"), tr("HTML (*.html);;PDF (*.pdf)"), ".html");
+  if (!path.isEmpty()) exportReport(path);
+}
+
+}  // namespace rho::workbench

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <functional>
+
+#include "workbench/report/export_contents.h"
+
+class QMainWindow;
+class QMenu;
+
+namespace rho::workbench {
+
+class Document;
+class Inspector;
+class Job;
+class JobTracker;
+
+/// Pictures, arrays and reports of what is on screen, to files and to the clipboard.
+class ExportActions : public QObject {
+  Q_OBJECT
+ public:
+  static constexpr const char* lane = "export";
+
+  ExportActions(Document& document, Inspector& inspector, JobTracker& tracker, QMainWindow& window);
+
+  void addTo(QMenu& menu);
+  /// tile: its key.
+  void addTileActions(QMenu& menu, const QString& tile);
+
+  // tile: only this one; empty: all.
+  void exportPicture(const QString& path, const QString& tile = {});
+  void exportArrays(const QString& path, const QString& tile = {});
+  void exportCurves(const QString& path);
+  void exportReport(const QString& path);
+  void copy(const QString& tile = {});
+
+  void askForCurves();
+
+ signals:
+  void said(const QString& message);
+
+ private:
+  Snapshot snapshot() const;
+  QString askForPath(const QString& title, const QString& filter, const QString& ending);
+  void askForPicture(const QString& tile);
+  void askForArrays(const QString& tile);
+  void askForReport();
+  void write(const QString& title, const QString& path,
+             std::function<void(const Snapshot&, const Job&)> work);
+
+  Document& m_document;
+  Inspector& m_inspector;
+  JobTracker& m_tracker;
+  QMainWindow& m_window;
+};
+
+}  // namespace rho::workbench

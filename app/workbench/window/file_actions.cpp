@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workbench/window/file_actions.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMainWindow>
+#include <QMenu>
+#include <QSettings>
+#include <algorithm>
+
+#include "workbench/document/document.h"
+#include "workbench/document/session_file.h"
+#include "workbench/inspect/inspector.h"
+#include "workbench/jobs/job_tracker.h"
+
+namespace rho::workbench {
+
+namespace {
+
+constexpr int mostRecent = 12;
+const QString recentKey = "recent files";
+
+}  // namespace
+
+FileActions::FileActions(Document& document, Inspector& inspector, JobTracker& tracker,
+                         QMainWindow& window)
+    : QObject(&window),
+      m_document(document),
+      m_inspector(inspector),
+      m_tracker(tracker),
+      m_window(window) {
+  connect(&m_inspector, &Inspector::networkOpened, this, &FileActions::takeNetwork);
+}
+
+void FileActions::addTo(QMenu& menu) {
+  menu.addAction(tr("Open &image…"), QKeySequence::Open, this, &FileActions::askForImages);
+  menu.addAction(tr("Open &network…"), QKeySequence(tr("Ctrl+Shift+O")), this,
+                 [this] { askForNetwork(Place::instead); });
+  menu.addSeparator();
+  menu.addAction(tr("Open &session…"), this, &FileActions::askForSession);
+  menu.addAction(tr("&Save session"), QKeySequence::Save, this, &FileActions::save);
+  menu.addAction(tr("Save session &as…"), QKeySequence(tr("Ctrl+Shift+S")), this,
+                 &FileActions::saveAs);
+  auto* recent = menu.addMenu(tr("&Recent files"));
+  connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecent(*recent); });
+}
+
+bool FileActions::looksLikeNetwork(const QString& path) {
+  const QStringList endings = {".safetensors", ".pt", ".pth"};
+  return std::any_of(endings.begin(), endings.end(), [&](const QString& ending) {
+    return path.endsWith(ending, Qt::CaseInsensitive);
+  });
+}
+
+bool FileActions::looksLikeImage(const QString& path) {
+  return !looksLikeNetwork(path) && !looksLikeSession(path);
+}
+
+void FileActions::open(const QString& path) {
+  if (looksLikeSession(path)) return openSession(path);
+  if (looksLikeNetwork(path)) return openNetwork(path);
+  openCases({path});
+}
+
+void FileActions::openCases(const QStringList& addresses) {
+  if (addresses.isEmpty()) return;
+  const auto isDemo = [](const QString& address) { return address.startsWith("demo:"); };
+  m_document.edit(tr("open %1").arg(QFileInfo(addresses.last()).fileName()), [&](Workspace& w) {
+    for (const auto& address : addresses) {
+      const auto text = address.toStdString();
+      if (!isDemo(address) && std::find(w.cases.begin(), w.cases.end(), text) == w.cases.end())
+        w.cases.push_back(text);
+    }
+    w.currentCase = addresses.last().toStdString();
+  });
+  for (const auto& address : addresses)
+    if (!isDemo(address)) remember(address);
+  m_inspector.apply(m_document.workspace());  // one that failed before is tried again
+}
+
+void FileActions::openNetwork(const QString& path, Place place) {
+  m_place = place;
+  m_inspector.openNetwork(path);
+}
+
+void FileActions::takeNetwork(const QString& path) {
+  remember(path);
+  const auto text = path.toStdString();
+  m_document.edit(tr("open %1").arg(QFileInfo(path).fileName()), [&](Workspace& w) {
+    if (m_place == Place::instead) w.networks.clear();
+    // The bundled network that was alone becomes a row that stays.
+    if (m_place == Place::beside && w.networks.empty())
+      for (const auto& row : m_inspector.rows())
+        if (!row.networkPath.empty()) w.networks.push_back(row.networkPath);
+    if (std::find(w.networks.begin(), w.networks.end(), text) == w.networks.end())
+      w.networks.push_back(text);
+    w.currentNetwork = static_cast<int>(w.networks.size()) - 1;
+  });
+}
+
+void FileActions::openSession(const QString& path) {
+  m_tracker.start(lane, tr("Opening the session"), [this, path](const Job& job) {
+    auto workspace = loadSession(path.toStdString());
+    job.deliver([this, path, workspace] {
+      m_session = path;
+      remember(path);
+      m_document.replace(workspace);
+    });
+  });
+}
+
+void FileActions::saveSession(const QString& path) {
+  m_tracker.start(lane, tr("Saving the session"),
+                  [this, path, workspace = m_document.workspace()](const Job& job) {
+                    workbench::saveSession(path.toStdString(), workspace);
+                    job.deliver([this, path] {
+                      m_session = path;
+                      remember(path);
+                      emit said(tr("Saved as %1").arg(path));
+                    });
+                  });
+}
+
+void FileActions::save() { m_session.isEmpty() ? saveAs() : saveSession(m_session); }
+
+void FileActions::saveAs() {
+  auto path = QFileDialog::getSaveFileName(&m_window, tr("Save the session"), m_session,
+                                           tr("Sessions (*%1)").arg(sessionEnding));
+  if (path.isEmpty()) return;
+  if (!looksLikeSession(path)) path += sessionEnding;
+  saveSession(path);
+}
+
+void FileActions::askForImages() {
+  openCases(QFileDialog::getOpenFileNames(
+      &m_window, tr("Open images"), {},
+      tr("Images (*.png *.jpg *.jpeg *.tif *.tiff *.bmp *.npy);;All files (*)")));
+}
+
+void FileActions::askForNetwork(Place place) {
+  const auto path =
+      QFileDialog::getOpenFileName(&m_window, tr("Open a network"), {},
+                                   tr("Networks (*.safetensors *.pt *.pth);;All files (*)"));
+  if (!path.isEmpty()) openNetwork(path, place);
+}
+
+void FileActions::askForSession() {
+  const auto path = QFileDialog::getOpenFileName(&m_window, tr("Open a session"), {},
+                                                 tr("Sessions (*%1)").arg(sessionEnding));
+  if (!path.isEmpty()) openSession(path);
+}
+
+void FileActions::remember(const QString& path) {
+  QSettings settings;
+  auto recent = settings.value(recentKey).toStringList();
+  recent.removeAll(path);
+  recent.prepend(path);
+  settings.setValue(recentKey, recent.mid(0, mostRecent));
+}
+
+void FileActions::fillRecent(QMenu& menu) {
+  menu.clear();
+  const auto recent = QSettings().value(recentKey).toStringList();
+  for (const auto& path : recent) {
+    auto* action = menu.addAction(menu.fontMetrics().elidedText(path, Qt::ElideMiddle, 480));
+    action->setToolTip(path);
+    connect(action, &QAction::triggered, this, [this, path] { open(path); });
+  }
+  if (recent.isEmpty()) menu.addAction(tr("none yet"))->setEnabled(false);
+}
+
+}  // namespace rho::workbench

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workbench/window/main_window.h"
+
+#include <QLabel>
+#include <QMenu>
+#include <QSpinBox>
+#include <QSplitter>
+#include <QStatusBar>
+#include <QVBoxLayout>
+#include <limits>
+
+#include "widgets/case_list.h"
+#include "widgets/job_status.h"
+#include "widgets/message_bar.h"
+#include "widgets/tile_grid.h"
+#include "workbench/document/autosave.h"
+#include "workbench/document/document.h"
+#include "workbench/inspect/inspect_page.h"
+#include "workbench/inspect/inspector.h"
+#include "workbench/inspect/tile_actions.h"
+#include "workbench/jobs/job_entries.h"
+#include "workbench/jobs/job_tracker.h"
+#include "workbench/network/network_panel.h"
+#include "workbench/report/export_actions.h"
+#include "workbench/window/panels.h"
+#include "workbench/window/view_actions.h"
+
+namespace rho::workbench {
+
+MainWindow::MainWindow(QWidget* parent)
+    : QMainWindow(parent),
+      m_tracker(new JobTracker(this)),
+      m_document(new Document(this)),
+      m_inspector(new Inspector(*m_tracker, this)),
+      m_message(new widgets::MessageBar),
+      m_cases(new widgets::CaseList),
+      m_page(new InspectPage(*m_document, *m_inspector)),
+      m_network(new NetworkPanel),
+      m_files(new FileActions(*m_document, *m_inspector, *m_tracker, *this)),
+      m_views(new ViewActions(*m_document, m_page->grid(), this)),
+      m_tiles(new TileActions(*m_document, *m_inspector, *this)),
+      m_exports(new ExportActions(*m_document, *m_inspector, *m_tracker, *this)),
+      m_panels(new Panels(*m_document, *m_cases, m_page->sweepDetails(), *m_network, this)),
+      m_probe(new QLabel),
+      m_device(new QLabel),
+      m_seed(new QSpinBox),
+      m_job(new widgets::JobStatus) {
+  setWindowTitle(tr("Rhoscope"));
+  setMinimumSize(560, 340);
+  resize(1400, 840);
+  setAcceptDrops(true);
+  buildMenus();
+  buildBody();
+  buildStatusBar();
+  connectJobs();
+  connectInspector();
+  connectPage();
+  addDemoCases();
+  showWaiting();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildBody() {
+  auto* banner = new QLabel(
+      tr("Research use only. An explanation shows what this network responds to; it does not "
+         "locate disease."));
+  banner->setObjectName("banner");
+  m_cases->setMinimumWidth(130);
+  m_network->setMinimumWidth(180);
+  auto* body = new QSplitter;
+  body->setHandleWidth(1);
+  body->setChildrenCollapsible(false);
+  for (QWidget* part : {static_cast<QWidget*>(m_cases), static_cast<QWidget*>(m_page),
+                        static_cast<QWidget*>(m_network)})
+    body->addWidget(part);
+  body->setStretchFactor(1, 1);
+  body->setSizes({172, 1000, 224});
+  auto* central = new QWidget;
+  auto* layout = new QVBoxLayout(central);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  layout->addWidget(banner);
+  layout->addWidget(m_message);
+  layout->addWidget(body, 1);
+  setCentralWidget(central);
+}
+
+void MainWindow::buildStatusBar() {
+  m_probe->setMinimumWidth(290);
+  m_probe->setContentsMargins(7, 0, 0, 0);
+  statusBar()->setSizeGripEnabled(false);
+  statusBar()->addWidget(m_probe);
+  m_device->setToolTip(tr("What the network computes on: Model, Compute on"));
+  statusBar()->addWidget(m_device);
+  statusBar()->addWidget(m_job);
+  buildSeed();
+}
+
+void MainWindow::buildSeed() {
+  m_seed->setRange(0, std::numeric_limits<int>::max());
+  m_seed->setPrefix(tr("seed "));
+  m_seed->setFrame(false);
+  m_seed->setAccessibleName(tr("Seed of random numbers"));
+  m_seed->setToolTip(
+      tr("LIME and SmoothGrad draw random numbers. The same case, network, options "
+         "and seed give the same pictures again; whether an explanation holds can "
+         "be seen by another seed."));
+  connect(m_seed, &QSpinBox::valueChanged, this, [this](int seed) {
+    m_document->edit(tr("choose a seed"), [seed](Workspace& w) { w.seed = seed; });
+  });
+  statusBar()->addPermanentWidget(m_seed);
+}
+
+void MainWindow::connectJobs() {
+  using widgets::MessageBar;
+  const auto isQuiet = [](const QString& lane) {
+    return lane == thumbnailLane || lane == Autosave::lane;
+  };
+  connect(m_tracker, &JobTracker::progressed, this, [this, isQuiet](const QString& lane) {
+    if (isQuiet(lane)) return;
+    m_stopped = false;
+    showWaiting();
+  });
+  const auto rest = [this] {
+    m_job->setIdleText(m_stopped ? tr("Stopped") : QString());
+    showWaiting();
+  };
+  connect(m_tracker, &JobTracker::finished, this, rest);
+  connect(m_tracker, &JobTracker::cancelled, this, rest);
+  connect(m_tracker, &JobTracker::failed, this,
+          [this, rest, isQuiet](const QString& lane, const QString& text) {
+            if (!isQuiet(lane)) {
+              m_message->say(MessageBar::Kind::failure, text);
+              m_failedLane = lane;
+            }
+            if (lane == Inspector::caseLane)
+              m_cases->setSubtitle(m_cases->current(), tr("cannot be opened"));
+            rest();
+          });
+  followJobs(*m_tracker, *m_job, isQuiet);
+  connect(m_job, &widgets::JobStatus::cancelRequested, this, &MainWindow::cancel);
+  const auto say = [this](const QString& text) { m_message->say(MessageBar::Kind::notice, text); };
+  connect(m_files, &FileActions::said, this, say);
+  connect(m_exports, &ExportActions::said, this, say);
+}
+
+void MainWindow::connectInspector() {
+  connect(m_document, &Document::changed, this, [this] {
+    m_inspector->apply(m_document->workspace());
+    showCases();
+    showAnswers();
+    m_seed->setValue(m_document->workspace().seed);
+  });
+  connect(m_inspector, &Inspector::networksChanged, this, [this] {
+    showAnswers();
+    showWaiting();
+  });
+  connect(m_inspector, &Inspector::networkOpened, this,
+          [this] { forgetFailure(Inspector::openLane); });
+  connect(m_inspector, &Inspector::caseChanged, this, [this] {
+    const auto& opened = m_inspector->opened();
+    forgetFailure(Inspector::caseLane);
+    m_cases->setThumbnail(QString::fromStdString(opened.entry.address), opened.thumbnail);
+    setWindowTitle(tr("%1 — Rhoscope").arg(QString::fromStdString(opened.entry.title)));
+    showAnswers();
+  });
+  connect(m_inspector, &Inspector::predictionChanged, this, &MainWindow::showPrediction);
+  connect(m_inspector, &Inspector::framesChanged, this, &MainWindow::showAnswers);
+  connect(m_inspector, &Inspector::answersChanged, this, &MainWindow::showAnswers);
+  connect(m_inspector, &Inspector::surveyChanged, this, &MainWindow::showAnswers);
+}
+
+/// What has worked since needs no message any more; other messages stay.
+void MainWindow::forgetFailure(const QString& lane) {
+  if (m_failedLane != lane) return;
+  m_failedLane.clear();
+  m_message->dismiss();
+}
+
+void MainWindow::connectPage() {
+  connect(m_cases, &widgets::CaseList::casePicked, this, &MainWindow::openCase);
+  connect(m_page, &InspectPage::rhoSettled, m_inspector, &Inspector::settleRho);
+  connect(m_page, &InspectPage::hovered, this, &MainWindow::showProbe);
+  connect(m_page, &InspectPage::left, m_probe, &QLabel::clear);
+  connect(m_page, &InspectPage::tileMenuRequested, this,
+          [this](const QString& tile, QPoint position) {
+            auto* menu = new QMenu(this);
+            menu->setAttribute(Qt::WA_DeleteOnClose);
+            m_tiles->fillTileMenu(*menu, tile);
+            menu->addSeparator();
+            m_exports->addTileActions(*menu, tile);
+            menu->popup(position);
+          });
+  connect(m_network, &NetworkPanel::targetChosen, this, &MainWindow::chooseTarget);
+  connect(m_network, &NetworkPanel::layerChosen, this, [this](const QString& layer) {
+    m_document->edit(tr("choose a layer"), [&](Workspace& w) { w.layer = layer.toStdString(); });
+  });
+}
+
+bool MainWindow::keepIn(const QString& folder) {
+  m_autosave = new Autosave(*m_document, *m_tracker, folder, this);
+  const auto recovered = m_autosave->recovered();
+  if (!recovered) return false;
+  m_document->replace(*recovered);
+  const auto say = [this] {
+    m_message->say(widgets::MessageBar::Kind::notice,
+                   tr("The program ended unexpectedly. What was open is here again."));
+  };
+  say();
+  // A case that has been opened takes the message before it away.
+  connect(m_inspector, &Inspector::caseChanged, this, say, Qt::SingleShotConnection);
+  return true;
+}
+
+bool MainWindow::restoreLastSession() {
+  const auto last = m_autosave ? m_autosave->lastSession() : std::nullopt;
+  if (!last || last->currentCase.empty()) return false;
+  m_document->replace(*last);
+  return true;
+}
+
+}  // namespace rho::workbench

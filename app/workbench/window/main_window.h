@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMainWindow>
+#include <optional>
+
+#include "workbench/window/file_actions.h"
+
+class QLabel;
+class QSpinBox;
+class QMenu;
+
+namespace rho::widgets {
+class CaseList;
+class JobStatus;
+class MessageBar;
+}  // namespace rho::widgets
+
+namespace rho::workbench {
+
+class Autosave;
+class Document;
+class ExportActions;
+class InspectPage;
+class Inspector;
+class JobTracker;
+class NetworkPanel;
+class Panels;
+class TileActions;
+class ViewActions;
+
+/// The window of the workbench. It puts the parts together: they edit the document, the inspector
+/// follows it, and what both hold is shown.
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+ public:
+  explicit MainWindow(QWidget* parent = nullptr);
+  ~MainWindow() override;
+
+  /// A session, a network or an image, by its name.
+  void open(const QString& path);
+  /// A file's address or demo:NAME; files are added to the list.
+  void openCase(const QString& address);
+  void openNetwork(const QString& path);
+  void openSession(const QString& path);
+  void openFirstDemo();
+  /// From now on what is open survives a crash: kept in this folder. Restores what a killed program
+  /// left there; returns whether there was something.
+  bool keepIn(const QString& folder);
+  /// Leads through the parts of the window.
+  void showGuide();
+  /// What was open when the program last ended; returns whether there was something.
+  bool restoreLastSession();
+
+ protected:
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+  void closeEvent(QCloseEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+
+ private:
+  static constexpr const char* thumbnailLane = "thumbnails";
+
+  void buildMenus();
+  void buildPlotMenu();
+  void buildModelMenu();
+  void addDevices(QMenu& menu);
+  void buildExplainMenu();
+  void buildHelpMenu();
+  void buildBody();
+  void buildStatusBar();
+  void buildSeed();
+  void connectJobs();
+  void connectInspector();
+  void connectPage();
+  void addDemoCases();
+  void drawThumbnails(const QStringList& addresses);
+  void showCases();
+  void showAnswers();
+  void showPrediction();
+  void showWaiting();
+  void forgetFailure(const QString& lane);
+  void showProbe(QPointF position, const QString& tile, const QString& row);
+  void chooseTarget(int classIndex);
+  void cancel();
+
+  // The tracker is the first child: it ends its jobs before what they answer to is gone.
+  JobTracker* m_tracker;
+  Document* m_document;
+  Inspector* m_inspector;
+  widgets::MessageBar* m_message;
+  widgets::CaseList* m_cases;
+  InspectPage* m_page;
+  NetworkPanel* m_network;
+  FileActions* m_files;
+  ViewActions* m_views;
+  TileActions* m_tiles;
+  ExportActions* m_exports;
+  Panels* m_panels;
+  Autosave* m_autosave = nullptr;
+  QLabel* m_probe;
+  QLabel* m_device;
+  QSpinBox* m_seed;
+  widgets::JobStatus* m_job;
+  QString m_failedLane;    ///< of the failure that the message bar tells
+  bool m_stopped = false;  ///< by the user: tiles say so until something new is asked
+};
+
+}  // namespace rho::workbench

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the window does when it is asked, and what it shows meanwhile.
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QLabel>
+#include <QMimeData>
+#include <QResizeEvent>
+#include <QUrl>
+#include <algorithm>
+#include <cmath>
+
+#include "widgets/case_list.h"
+#include "workbench/document/autosave.h"
+#include "workbench/document/document.h"
+#include "workbench/inspect/inspect_page.h"
+#include "workbench/inspect/inspector.h"
+#include "workbench/inspect/probe.h"
+#include "workbench/jobs/job_tracker.h"
+#include "workbench/network/device_menu.h"
+#include "workbench/network/network_panel.h"
+#include "workbench/window/main_window.h"
+#include "workbench/window/panels.h"
+#include "workbench/window/window_guide.h"
+
+namespace rho::workbench {
+
+void MainWindow::addDemoCases() {
+  QStringList addresses;
+  for (const auto& entry : demoEntries()) {
+    addresses << QString::fromStdString(entry.address);
+    m_cases->addCase({addresses.last(),
+                      QString::fromStdString(entry.title),
+                      QString::fromStdString(entry.description),
+                      {}});
+  }
+  drawThumbnails(addresses);
+}
+
+void MainWindow::drawThumbnails(const QStringList& addresses) {
+  m_tracker->start(thumbnailLane, tr("Drawing the cases"), [this, addresses](const Job& job) {
+    for (const auto& address : addresses) {
+      job.context().throwIfStopped();
+      const auto picture = thumbnailOf(workbench::openCase(address.toStdString()), thumbnailSide);
+      job.deliver([this, address, picture] { m_cases->setThumbnail(address, picture); });
+    }
+  });
+}
+
+void MainWindow::open(const QString& path) { m_files->open(path); }
+
+void MainWindow::openCase(const QString& address) { m_files->openCases({address}); }
+
+void MainWindow::openNetwork(const QString& path) { m_files->openNetwork(path); }
+
+void MainWindow::openSession(const QString& path) { m_files->openSession(path); }
+
+void MainWindow::openFirstDemo() {
+  for (const auto& entry : demoEntries())
+    if (entry.network == defaultNetwork && entry.title.starts_with("pneumonia"))
+      return openCase(QString::fromStdString(entry.address));
+}
+
+void MainWindow::showGuide() {
+  auto* guide = makeWindowGuide(*this, *m_cases, *m_page, *m_network);
+  connect(guide, &widgets::Guide::finished, guide, &QObject::deleteLater);
+  guide->begin();
+  rememberFirstRun();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  if (event->mimeData()->hasUrls()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  QStringList images;
+  for (const QUrl& url : event->mimeData()->urls()) {
+    const QString path = url.toLocalFile();
+    if (path.isEmpty()) continue;
+    FileActions::looksLikeImage(path) ? images.append(path) : m_files->open(path);
+  }
+  m_files->openCases(images);
+  event->acceptProposedAction();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  if (m_autosave) m_autosave->finish();
+  event->accept();
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+  QMainWindow::resizeEvent(event);
+  m_panels->fit(event->size());
+}
+
+void MainWindow::showCases() {
+  const auto& workspace = m_document->workspace();
+  for (const auto& address : workspace.cases) {
+    const auto key = QString::fromStdString(address);
+    if (!m_cases->contains(key))
+      m_cases->addCase({key, QString::fromStdString(entryFor(address).title), {}, {}});
+  }
+  m_cases->select(QString::fromStdString(workspace.currentCase));
+}
+
+void MainWindow::showAnswers() {
+  const auto& workspace = m_document->workspace();
+  const auto& current = m_inspector->current();
+  m_network->showAnswers(current, workspace);
+  if (current.network) m_device->setText(deviceText(current.network->device()));
+}
+
+void MainWindow::showPrediction() {
+  showAnswers();
+  const auto& row = m_inspector->current();
+  const auto order = row.classesByConfidence();
+  if (order.empty()) return;
+  const auto confidence = static_cast<double>(row.confidences[static_cast<std::size_t>(order[0])]);
+  m_cases->setSubtitle(
+      QString::fromStdString(m_inspector->opened().entry.address),
+      tr("%1 %2").arg(QString::fromStdString(row.className(order[0]))).arg(confidence, 0, 'f', 2));
+}
+
+void MainWindow::showWaiting() {
+  const bool opened = !m_inspector->opened().image.empty();
+  if (m_tracker->isBusy(Inspector::caseLane))
+    m_page->setWaitingText(tr("Opening the case…"));
+  else if (!opened)
+    m_page->setWaitingText(tr("Choose a case, or drop an image here"));
+  else if (!m_inspector->current().network)
+    m_page->setWaitingText(tr("Opening the network…"));
+  else if (m_inspector->isBusy())
+    m_page->setWaitingText(tr("Computing…"));
+  else
+    m_page->setWaitingText(m_stopped ? tr("Stopped. Move ρ to go on.") : tr("No result"));
+}
+
+void MainWindow::showProbe(QPointF position, const QString& tile, const QString& row) {
+  const auto& rows = m_inspector->rows();
+  const auto index = static_cast<std::size_t>(row.toInt());
+  const auto& inspection = index < rows.size() ? rows[index] : m_inspector->current();
+  m_probe->setText(probeText(position, tile.toStdString(), m_inspector->opened(), inspection,
+                             m_document->workspace()));
+}
+
+void MainWindow::chooseTarget(int classIndex) {
+  const auto name = m_inspector->current().className(classIndex);
+  m_document->edit(tr("choose a class"), [&](Workspace& w) { w.target = name; });
+}
+
+void MainWindow::cancel() {
+  m_stopped = m_tracker->isBusy();
+  m_tracker->cancelAll();
+}
+
+}  // namespace rho::workbench

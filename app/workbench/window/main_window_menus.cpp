@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window's menus and keys.
+#include <QAction>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QShortcut>
+
+#include "base/resources.h"
+#include "widgets/case_list.h"
+#include "widgets/confidence_plot.h"
+#include "widgets/job_status.h"
+#include "workbench/document/document.h"
+#include "workbench/inspect/inspect_page.h"
+#include "workbench/inspect/inspector.h"
+#include "workbench/inspect/tile_actions.h"
+#include "workbench/network/device_menu.h"
+#include "workbench/report/export_actions.h"
+#include "workbench/window/keys_help.h"
+#include "workbench/window/main_window.h"
+#include "workbench/window/panels.h"
+#include "workbench/window/theme.h"
+#include "workbench/window/view_actions.h"
+
+namespace rho::workbench {
+
+void MainWindow::buildMenus() {
+  auto* file = menuBar()->addMenu(tr("&File"));
+  m_files->addTo(*file);
+  file->addSeparator();
+  m_exports->addTo(*file);
+  file->addSeparator();
+  file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
+  auto* edit = menuBar()->addMenu(tr("&Edit"));
+  auto* undo = m_document->history().createUndoAction(this, tr("&Undo"));
+  undo->setShortcut(QKeySequence::Undo);
+  auto* redo = m_document->history().createRedoAction(this, tr("&Redo"));
+  redo->setShortcuts({QKeySequence(tr("Ctrl+Y")), QKeySequence(tr("Ctrl+Shift+Z"))});
+  edit->addActions({undo, redo});
+  auto* view = menuBar()->addMenu(tr("&View"));
+  m_views->addTo(*view);
+  view->addSeparator();
+  m_panels->addTo(*view);
+  view->addAction(tr("&Full screen"), QKeySequence::FullScreen, this,
+                  [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+  view->addSeparator();
+  addThemeMenu(*view);
+  buildPlotMenu();
+  buildModelMenu();
+  buildExplainMenu();
+  buildHelpMenu();
+  const auto shortcut = [this](Qt::Key key, auto action) {
+    connect(new QShortcut(key, this), &QShortcut::activated, this, action);
+  };
+  shortcut(Qt::Key_PageUp, [this] { m_cases->step(-1); });
+  shortcut(Qt::Key_PageDown, [this] { m_cases->step(1); });
+  shortcut(Qt::Key_Escape, [this] { cancel(); });
+}
+
+/// Of the curves, by a right click.
+void MainWindow::buildPlotMenu() {
+  auto& plot = m_page->plot();
+  plot.setContextMenuPolicy(Qt::ActionsContextMenu);
+  auto* save = new QAction(tr("Export the curves…"), &plot);
+  connect(save, &QAction::triggered, m_exports, &ExportActions::askForCurves);
+  auto* whole = new QAction(tr("Whole range of ρ"), &plot);
+  connect(whole, &QAction::triggered, &plot, [&plot] { plot.setMaximumRho(largestRho); });
+  plot.addActions({save, whole});
+}
+
+void MainWindow::buildModelMenu() {
+  auto* model = menuBar()->addMenu(tr("&Model"));
+  model->addAction(tr("&Open a network…"), m_files,
+                   [this] { m_files->askForNetwork(FileActions::Place::instead); });
+  model->addAction(tr("&Compare with a network…"), QKeySequence(tr("Ctrl+Shift+N")), m_files,
+                   [this] { m_files->askForNetwork(FileActions::Place::beside); });
+  model->addAction(tr("&Remove this network"), this, [this] {
+    m_document->edit(tr("remove a network"), [](Workspace& w) {
+      if (w.networks.empty()) return;
+      w.networks.erase(w.networks.begin() + w.currentNetwork);
+      w.currentNetwork = std::max(0, w.currentNetwork - 1);
+    });
+  });
+  model->addAction(tr("Use the &bundled networks"), this, [this] {
+    m_document->edit(tr("use the bundled networks"), [](Workspace& w) {
+      w.networks.clear();
+      w.currentNetwork = 0;
+    });
+  });
+  addDevices(*model);
+}
+
+void MainWindow::addDevices(QMenu& menu) {
+  auto* devices = new DeviceMenu(this);
+  menu.addSeparator();
+  menu.addMenu(devices);
+  m_inspector->setDevice(devices->chosen());
+  connect(devices, &DeviceMenu::deviceChosen, this,
+          [this](const QString& id) { m_inspector->setDevice(id.toStdString()); });
+}
+
+void MainWindow::buildExplainMenu() {
+  auto* explain = menuBar()->addMenu(tr("E&xplain"));
+  m_tiles->addTo(*explain);
+  explain->addSeparator();
+  const auto direction = [this](Direction wanted) {
+    m_document->edit(tr("direction of the film strip"),
+                     [wanted](Workspace& w) { w.direction = wanted; });
+  };
+  explain->addAction(tr("Film of &raising"), this, [=] { direction(Direction::raise); });
+  explain->addAction(tr("Film of &lowering"), this, [=] { direction(Direction::lower); });
+  explain->addAction(tr("&Play the sweep"), QKeySequence(tr("Ctrl+Space")), m_page,
+                     [this] { m_page->play(true); });
+  explain->addAction(tr("&Stop computing (Esc)"), this, &MainWindow::cancel);
+  explain->addAction(tr("&Jobs"), QKeySequence(tr("Ctrl+J")), m_job,
+                     &widgets::JobStatus::togglePanel);
+}
+
+void MainWindow::buildHelpMenu() {
+  auto* help = menuBar()->addMenu(tr("&Help"));
+  help->addAction(tr("&Guide"), QKeySequence::HelpContents, this, &MainWindow::showGuide);
+  help->addAction(tr("&Keys and mouse"), this, [this] { showKeys(*this); });
+  help->addAction(tr("&About Rhoscope"), this, [this] {
+    QMessageBox::about(
+        this, tr("Rhoscope"),
+        tr("<b>Rhoscope %1</b><p>Shows what a neural network sees in an image, and how far that "
+           "can be trusted.</p><p>Research use only: it does not locate disease.</p>")
+            .arg(QString::fromStdString(version())));
+  });
+}
+
+}  // namespace rho::workbench
