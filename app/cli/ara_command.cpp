@@ -2,11 +2,11 @@
 #include <fmt/format.h>
 
 #include "command.h"
+#include "data/data_set.h"
 #include "model/checkpoint.h"
 #include "model/tensor.h"
 #include "robustness/ara.h"
 #include "selection.h"
-#include "training/data_set.h"
 
 namespace rho::cli {
 
@@ -14,12 +14,12 @@ namespace {
 
 struct AraCommandOptions {
   std::string model, data, split, kind = "attack", device = "cpu";
-  training::Selection selection;
+  data::Selection selection;
 };
 
 void run(const AraCommandOptions& options, const Console& console) {
   const auto model = model::loadModel(options.model, options.device);
-  const auto data = training::openDataSet(options.data, options.split);
+  const auto data = data::openDataSet(options.data, options.split);
   const auto job = console.job();
   const auto samples = loadSamples(*data, model.card(), options.selection, job.part(0, 0.02));
   robustness::AraOptions search;

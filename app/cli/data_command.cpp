@@ -6,11 +6,11 @@
 #include "base/error.h"
 #include "base/random.h"
 #include "command.h"
+#include "data/data_set.h"
 #include "image/write_image.h"
 #include "phantom/appearance_learner.h"
 #include "phantom/appearance_model.h"
 #include "phantom/chest_phantom.h"
-#include "training/data_set.h"
 
 namespace rho::cli {
 
@@ -80,7 +80,7 @@ struct LearnOptions {
 };
 
 void learnAppearance(const LearnOptions& options, const Console& console) {
-  const auto data = training::openDataSet(options.data, options.split);
+  const auto data = data::openDataSet(options.data, options.split);
   const auto names = data->classNames();
   std::vector<std::vector<std::int64_t>> items(names.size());
   for (std::int64_t i = 0; i < data->size(); ++i)

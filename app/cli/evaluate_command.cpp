@@ -2,10 +2,10 @@
 #include <fmt/format.h>
 
 #include "command.h"
+#include "data/data_set.h"
 #include "model/checkpoint.h"
 #include "model/tensor.h"
 #include "selection.h"
-#include "training/data_set.h"
 #include "training/metrics.h"
 
 namespace rho::cli {
@@ -14,13 +14,13 @@ namespace {
 
 struct EvaluateOptions {
   std::string model, data, split, device = "cpu";
-  training::Selection selection;
+  data::Selection selection;
 };
 
 void evaluate(const EvaluateOptions& options, const Console& console) {
   const auto model = model::loadModel(options.model, options.device);
   const auto job = console.job();
-  const auto data = training::openDataSet(options.data, options.split);
+  const auto data = data::openDataSet(options.data, options.split);
   const auto samples = loadSamples(*data, model.card(), options.selection, job.part(0, 0.3));
   const auto confidences = training::confidencesOf(model, samples.inputs, job.part(0.3, 1));
   const auto metrics = training::metricsOf(confidences, samples.labels);

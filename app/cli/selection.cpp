@@ -3,7 +3,7 @@
 
 namespace rho::cli {
 
-void addSelection(CLI::App& command, training::Selection& selection) {
+void addSelection(CLI::App& command, data::Selection& selection) {
   command.add_option("--first", selection.first, "Skip the images before this one")
       ->check(CLI::NonNegativeNumber);
   command.add_option("--n", selection.count, "Use at most this many images")

@@ -3,11 +3,11 @@
 
 #include <CLI/CLI.hpp>
 
-#include "training/data_set.h"
+#include "data/data_set.h"
 
 namespace rho::cli {
 
 /// The options that choose some images of a data set.
-void addSelection(CLI::App& command, training::Selection& selection);
+void addSelection(CLI::App& command, data::Selection& selection);
 
 }  // namespace rho::cli

@@ -3,8 +3,8 @@
 
 #include "base/error.h"
 #include "command.h"
+#include "data/data_set.h"
 #include "model/tensor.h"
-#include "training/data_set.h"
 #include "training/run_folder.h"
 #include "training/trainer.h"
 
@@ -19,17 +19,17 @@ struct TrainOptions {
 };
 
 /// The labelled images that the weights are measured on after every epoch, if any were named.
-training::Samples validationSamples(const TrainOptions& options, const model::ModelCard& card,
-                                    const JobContext& job) {
+data::Samples validationSamples(const TrainOptions& options, const model::ModelCard& card,
+                                const JobContext& job) {
   if (options.validation.empty()) return {};
-  return loadSamples(*training::openDataSet(options.validation, "test"), card, {}, job);
+  return loadSamples(*data::openDataSet(options.validation, "test"), card, {}, job);
 }
 
 void train(const TrainOptions& options, const Console& console) {
   auto recipe = training::readRecipe(options.recipe);
   if (options.seed) recipe.seed = *options.seed;
   if (options.epochs) recipe.epochs = *options.epochs;
-  const auto data = training::openDataSet(options.data, "train");
+  const auto data = data::openDataSet(options.data, "train");
   auto classNames = data->classNames();
   if (classNames.empty())
     throw InvalidInput(options.data, "carries no class names", "use a folder of class/image");

@@ -26,7 +26,7 @@ torch::Tensor augmented(const torch::Tensor& image, const Recipe& recipe, Random
 
 }  // namespace
 
-BatchSampler::BatchSampler(const Samples& samples, const Recipe& recipe)
+BatchSampler::BatchSampler(const data::Samples& samples, const Recipe& recipe)
     : m_samples(samples), m_recipe(recipe) {
   const auto count = samples.labels.size(0);
   if (count < recipe.batch)
@@ -54,7 +54,7 @@ void BatchSampler::startEpoch(Random& random) {
               m_order[static_cast<std::size_t>(random.integer(i + 1))]);
 }
 
-Samples BatchSampler::batch(std::int64_t index, Random& random) const {
+data::Samples BatchSampler::batch(std::int64_t index, Random& random) const {
   std::vector<torch::Tensor> images, labels;
   for (std::int64_t i = 0; i < m_recipe.batch; ++i) {
     const auto item = m_order[static_cast<std::size_t>(index * m_recipe.batch + i)];

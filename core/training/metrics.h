@@ -7,8 +7,8 @@
 #include <optional>
 
 #include "base/job_context.h"
+#include "data/data_set.h"
 #include "model/model.h"
-#include "training/data_set.h"
 
 namespace rho::training {
 

@@ -47,7 +47,8 @@ model::Model modelFromRecipe(const Recipe& recipe, const std::vector<std::string
                                 .build(card.architectureOptions, recipe.seed));
 }
 
-Trainer::Trainer(model::Model& model, const Recipe& recipe, Samples training, Samples validation)
+Trainer::Trainer(model::Model& model, const Recipe& recipe, data::Samples training,
+                 data::Samples validation)
     : m_model(model),
       m_recipe(recipe),
       m_training(std::move(training)),

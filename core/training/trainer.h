@@ -5,8 +5,8 @@
 #include <functional>
 
 #include "base/job_context.h"
+#include "data/data_set.h"
 #include "model/model.h"
-#include "training/data_set.h"
 #include "training/metrics.h"
 #include "training/recipe.h"
 
@@ -32,7 +32,8 @@ model::Model modelFromRecipe(const Recipe& recipe, const std::vector<std::string
 class Trainer {
  public:
   /// validation may be empty (undefined tensors).
-  Trainer(model::Model& model, const Recipe& recipe, Samples training, Samples validation);
+  Trainer(model::Model& model, const Recipe& recipe, data::Samples training,
+          data::Samples validation);
 
   using EpochSink = std::function<void(const EpochReport&)>;
   /// Calls the sink after every epoch, while the model holds the weights that would be kept: it may
@@ -44,7 +45,7 @@ class Trainer {
   struct Epoch;
   model::Model& m_model;
   Recipe m_recipe;
-  Samples m_training, m_validation;
+  data::Samples m_training, m_validation;
 };
 
 }  // namespace rho::training

@@ -32,7 +32,7 @@ class TestTrainer : public QObject {
   }
 
   /// Bright or dark pictures with some noise: what any network can learn.
-  static Samples easySamples(int count) {
+  static data::Samples easySamples(int count) {
     Random random(5);
     auto inputs = torch::empty({count, 1, 8, 8});
     auto labels = torch::empty({count}, torch::kInt64);
@@ -145,7 +145,7 @@ class TestTrainer : public QObject {
   void shiftMovesWithinItsBound() {
     auto recipe = tinyRecipe();
     recipe.shift = 2;
-    Samples samples{torch::zeros({16, 1, 8, 8}), torch::zeros({16}, torch::kInt64)};
+    data::Samples samples{torch::zeros({16, 1, 8, 8}), torch::zeros({16}, torch::kInt64)};
     samples.inputs.index_put_({torch::indexing::Slice(), 0, 4, 4}, 1);
     const BatchSampler sampler = [&] {
       BatchSampler s(samples, recipe);

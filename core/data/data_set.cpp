@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "training/data_set.h"
+#include "data/data_set.h"
 
 #include <fmt/format.h>
 
@@ -7,12 +7,12 @@
 #include <cctype>
 
 #include "base/error.h"
+#include "data/array_data_set.h"
+#include "data/folder_data_set.h"
+#include "data/phantom_data_set.h"
 #include "model/image_input.h"
-#include "training/array_data_set.h"
-#include "training/folder_data_set.h"
-#include "training/phantom_data_set.h"
 
-namespace rho::training {
+namespace rho::data {
 
 namespace {
 
@@ -80,4 +80,4 @@ Samples loadSamples(const DataSet& data, const model::ModelCard& card, const Sel
   return samples;
 }
 
-}  // namespace rho::training
+}  // namespace rho::data

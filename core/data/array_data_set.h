@@ -3,10 +3,10 @@
 
 #include <filesystem>
 
+#include "data/data_set.h"
 #include "image/array.h"
-#include "training/data_set.h"
 
-namespace rho::training {
+namespace rho::data {
 
 /// Images and labels of one .npz file: SPLIT_images with SPLIT_labels (CIFAR-10, MedMNIST), or
 /// images with labels. ADDRESS may name the array of images: FILE.npz:train_images.
@@ -27,4 +27,4 @@ class ArrayDataSet : public DataSet {
   std::vector<std::int64_t> m_labels;
 };
 
-}  // namespace rho::training
+}  // namespace rho::data

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "training/data_set.h"
+#include "data/data_set.h"
 
-namespace rho::training {
+namespace rho::data {
 
 /// Synthetic chest X-rays made on the fly: phantom:nodule?count=N&seed=S&size=P&contrast=C. Item i
 /// is made from (seed, i) alone; every second one has a nodule, whose contrast is C percent of the
@@ -28,4 +28,4 @@ class PhantomDataSet : public DataSet {
   std::int64_t m_contrast = 100;  // percent
 };
 
-}  // namespace rho::training
+}  // namespace rho::data

@@ -12,7 +12,7 @@
 #include "image/image.h"
 #include "model/model_card.h"
 
-namespace rho::training {
+namespace rho::data {
 
 /// Labelled images that are read or made one at a time.
 class DataSet {
@@ -50,4 +50,4 @@ struct Selection {
 Samples loadSamples(const DataSet& data, const model::ModelCard& card,
                     const Selection& selection = {}, const JobContext& context = {});
 
-}  // namespace rho::training
+}  // namespace rho::data

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "training/array_data_set.h"
+#include "data/array_data_set.h"
 
 #include <fmt/ranges.h>
 
@@ -9,7 +9,7 @@
 #include "image/array_format.h"
 #include "image/read_image.h"
 
-namespace rho::training {
+namespace rho::data {
 
 namespace {
 
@@ -60,4 +60,4 @@ image::Image ArrayDataSet::image(std::int64_t index) const {
   return image::imageOfArray(m_images.item(index), info);
 }
 
-}  // namespace rho::training
+}  // namespace rho::data

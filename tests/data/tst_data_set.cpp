@@ -3,12 +3,12 @@
 #include <QtTest>
 
 #include "base/error.h"
+#include "data/data_set.h"
 #include "image/array.h"
 #include "image/write_image.h"
-#include "training/data_set.h"
 
 using namespace rho;
-using namespace rho::training;
+using namespace rho::data;
 namespace fs = std::filesystem;
 
 class TestDataSet : public QObject {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "training/folder_data_set.h"
+#include "data/folder_data_set.h"
 
 #include <fmt/ranges.h>
 
@@ -8,7 +8,7 @@
 #include "base/error.h"
 #include "image/read_image.h"
 
-namespace rho::training {
+namespace rho::data {
 
 namespace fs = std::filesystem;
 
@@ -66,4 +66,4 @@ image::Image FolderDataSet::image(std::int64_t index) const {
   return image::Image(read.pixels(), info);
 }
 
-}  // namespace rho::training
+}  // namespace rho::data

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "training/phantom_data_set.h"
+#include "data/phantom_data_set.h"
 
 #include <fmt/format.h>
 
@@ -10,7 +10,7 @@
 #include "base/random.h"
 #include "phantom/chest_phantom.h"
 
-namespace rho::training {
+namespace rho::data {
 
 namespace {
 
@@ -57,4 +57,4 @@ image::Image PhantomDataSet::image(std::int64_t index) const {
   return image::Image(made.image.pixels(), info);
 }
 
-}  // namespace rho::training
+}  // namespace rho::data

@@ -3,9 +3,9 @@
 
 #include <filesystem>
 
-#include "training/data_set.h"
+#include "data/data_set.h"
 
-namespace rho::training {
+namespace rho::data {
 
 /// ROOT/CLASS/image or ROOT/SPLIT/CLASS/image, classes and files in the order of their names.
 class FolderDataSet : public DataSet {
@@ -29,4 +29,4 @@ class FolderDataSet : public DataSet {
   std::vector<Item> m_items;
 };
 
-}  // namespace rho::training
+}  // namespace rho::data
