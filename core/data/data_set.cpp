@@ -51,6 +51,11 @@ std::int64_t classOf(const DataSet& data, std::int64_t item,
 
 }  // namespace
 
+torch::Tensor floatInputs(const torch::Tensor& inputs) {
+  return inputs.scalar_type() == torch::kUInt8 ? inputs.to(torch::kFloat32).mul_(1 / 255.0)
+                                               : inputs;
+}
+
 std::unique_ptr<DataSet> openDataSet(const std::string& address, const std::string& split) {
   if (PhantomDataSet::recognises(address)) return std::make_unique<PhantomDataSet>(address);
   if (std::filesystem::is_directory(address))

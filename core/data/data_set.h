@@ -32,11 +32,15 @@ class DataSet {
 /// are several. Throws MissingFile, UnknownFormat, InvalidInput naming the splits that exist.
 std::unique_ptr<DataSet> openDataSet(const std::string& address, const std::string& split = {});
 
-/// A range of a data set as one tensor in memory.
+/// Images and what is known of them, as tensors.
 struct Samples {
-  torch::Tensor inputs;  ///< N×C×H×W float in [0,1], at the card's size and channels
-  torch::Tensor labels;  ///< N, int64, indices of the card's classes
+  torch::Tensor inputs;  ///< N×C×H×W at the card's size: float in [0,1], or uint8 for value / 255
+  torch::Tensor labels;  ///< N int64, indices of the card's classes; or in a multi-label task
+                         ///< N×classes float, 0 or 1, not a number where nothing is known
 };
+
+/// Stored inputs as float in [0,1].
+torch::Tensor floatInputs(const torch::Tensor& inputs);
 
 /// Which items of a data set are used.
 struct Selection {
