@@ -25,6 +25,36 @@ data::Samples validationSamples(const TrainOptions& options, const model::ModelC
   return loadSamples(*data::openDataSet(options.validation, "test"), card, {}, job);
 }
 
+/// Writes every epoch into the run's folder, and a line about it.
+class RunSink : public training::TrainingSink {
+ public:
+  RunSink(model::Model& model, training::RunFolder& folder, const Console& console)
+      : m_model(model), m_folder(folder), m_console(console) {}
+
+  const nlohmann::json& last() const { return m_last; }
+
+  void onEpoch(const training::EpochReport& report) override {
+    if (report.validation) m_model.card().metrics = training::toJson(*report.validation);
+    m_folder.add(report, m_model);
+    m_last = training::toJson(report);
+    m_console.remark(fmt::format(
+        "epoch {:>3}  cross-entropy {:.3f}  psi {:.3g}{}  {:.0f} s", report.epoch,
+        report.crossEntropy, report.psi,
+        report.validation
+            ? fmt::format("  accuracy {:.4f}  balanced {:.4f}  AUC {:.4f}",
+                          report.validation->accuracy, report.validation->balancedAccuracy,
+                          report.validation->auc.value_or(0))
+            : "",
+        report.seconds));
+  }
+
+ private:
+  model::Model& m_model;
+  training::RunFolder& m_folder;
+  const Console& m_console;
+  nlohmann::json m_last;
+};
+
 void train(const TrainOptions& options, const Console& console) {
   auto recipe = training::readRecipe(options.recipe);
   if (options.seed) recipe.seed = *options.seed;
@@ -40,25 +70,10 @@ void train(const TrainOptions& options, const Console& console) {
   model.card().training["images"] = training.labels.size(0);
   model.to(options.device);
   training::RunFolder folder(options.out, recipe);
-  nlohmann::json last;
-  training::Trainer trainer(model, recipe, training, validation);
-  trainer.run(
-      [&](const training::EpochReport& report) {
-        if (report.validation) model.card().metrics = training::toJson(*report.validation);
-        folder.add(report, model);
-        last = training::toJson(report);
-        console.remark(fmt::format(
-            "epoch {:>3}  cross-entropy {:.3f}  psi {:.3g}{}  {:.0f} s", report.epoch,
-            report.crossEntropy, report.psi,
-            report.validation
-                ? fmt::format("  accuracy {:.4f}  balanced {:.4f}  AUC {:.4f}",
-                              report.validation->accuracy, report.validation->balancedAccuracy,
-                              report.validation->auc.value_or(0))
-                : "",
-            report.seconds));
-      },
-      job.part(0.03, 1));
-  console.result({{"model", folder.modelPath().string()}, {"last_epoch", last}},
+  RunSink sink(model, folder, console);
+  training::Trainer(model, recipe, {.training = training, .validation = validation})
+      .run(sink, job.part(0.03, 1));
+  console.result({{"model", folder.modelPath().string()}, {"last_epoch", sink.last()}},
                  "wrote " + folder.modelPath().string());
 }
 

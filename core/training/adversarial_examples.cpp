@@ -38,7 +38,8 @@ struct Search {
       return torch::where(perItem(home(delta), delta.dim()), -delta, away);
     };
     const auto sizes = torch::full({inputs.size(0)}, size, inputs.options());
-    return inputs + PerturbationLoop{.steps = settings.steps}.run(inputs, sizes, direction, context);
+    return inputs +
+           PerturbationLoop{.steps = settings.steps}.run(inputs, sizes, direction, context);
   }
 
   torch::Tensor l2() const {

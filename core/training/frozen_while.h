@@ -10,7 +10,9 @@ namespace rho::training {
 /// the statistics nor follows the batch's.
 class FrozenWhile {
  public:
-  explicit FrozenWhile(const model::Model& model) : m_model(model) { m_model.network().train(false); }
+  explicit FrozenWhile(const model::Model& model) : m_model(model) {
+    m_model.network().train(false);
+  }
   ~FrozenWhile() { m_model.network().train(true); }
   FrozenWhile(const FrozenWhile&) = delete;
   FrozenWhile& operator=(const FrozenWhile&) = delete;

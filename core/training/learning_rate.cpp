@@ -23,9 +23,8 @@ double factorAt(const Recipe& recipe, std::int64_t step, std::int64_t stepsPerEp
       return 0.5 * (1 + std::cos(std::numbers::pi * phase));
     }
     case Schedule::Kind::step: {
-      const auto falls = std::count_if(schedule.at.begin(), schedule.at.end(), [&](int epoch) {
-        return step >= epoch * stepsPerEpoch;
-      });
+      const auto falls = std::count_if(schedule.at.begin(), schedule.at.end(),
+                                       [&](int epoch) { return step >= epoch * stepsPerEpoch; });
       return std::pow(schedule.factor, static_cast<double>(falls));
     }
     case Schedule::Kind::constant:

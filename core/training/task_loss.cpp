@@ -12,8 +12,8 @@ torch::Tensor binaryCrossEntropy(const torch::Tensor& logits, const torch::Tenso
                                  double smoothing) {
   const auto known = ~targets.isnan();
   const auto wanted = targets.nan_to_num(0).to(logits.dtype()) * (1 - smoothing) + smoothing / 2;
-  const auto each = torch::binary_cross_entropy_with_logits(logits, wanted, {}, {},
-                                                            at::Reduction::None);
+  const auto each =
+      torch::binary_cross_entropy_with_logits(logits, wanted, {}, {}, at::Reduction::None);
   return torch::where(known, each, torch::zeros_like(each)).sum() / known.sum().clamp_min(1);
 }
 

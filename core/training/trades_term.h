@@ -6,8 +6,8 @@
 namespace rho::training {
 
 /// TRADES (Zhang et al. 2019): β · KL(p(x) ‖ p(x')), the mean over the images, where x' is found by
-/// projected ascent on that divergence from a start 0.001 away (Gaussian). Where each class stands on its own,
-/// the divergences of the classes are summed.
+/// projected ascent on that divergence from a start 0.001 away (Gaussian). Where each class stands
+/// on its own, the divergences of the classes are summed.
 class TradesTerm : public Objective {
  public:
   TradesTerm(const Trades& settings, const model::Model&) : m_settings(settings) {}

@@ -2,167 +2,237 @@
 #include "training/trainer.h"
 
 #include <fmt/format.h>
-#include <torch/nn/utils/clip_grad.h>
-#include <torch/optim/sgd.h>
 
 #include <chrono>
 #include <cmath>
-#include <numbers>
 
-#include "base/error.h"
-#include "model/architectures.h"
 #include "model/tensor.h"
-#include "training/averaged_weights.h"
-#include "training/batch_sampler.h"
-#include "training/robust_terms.h"
+#include "training/determinism.h"
+#include "training/learning_rate.h"
 
 namespace rho::training {
 
-nlohmann::json toJson(const EpochReport& report) {
-  nlohmann::json json = {
-      {"epoch", report.epoch}, {"cross_entropy", report.crossEntropy}, {"penalty", report.penalty},
-      {"psi", report.psi},     {"learning_rate", report.learningRate}, {"seconds", report.seconds}};
-  if (report.validation) json["validation"] = toJson(*report.validation);
-  return json;
-}
+namespace {
 
-model::Model modelFromRecipe(const Recipe& recipe, const std::vector<std::string>& classNames) {
-  model::ModelCard card;
-  card.name = recipe.name;
-  card.architecture = recipe.architecture;
-  card.architectureOptions = recipe.architectureOptions;
-  card.architectureOptions["classes"] = classNames.size();
-  card.architectureOptions["input_channels"] = recipe.inputChannels;
-  card.classNames = classNames;
-  card.inputHeight = recipe.inputSize[0];
-  card.inputWidth = recipe.inputSize[1];
-  card.inputChannels = recipe.inputChannels;
-  card.mean = recipe.mean;
-  card.standardDeviation = recipe.standardDeviation;
-  card.gradCamLayer = recipe.gradcamLayer;
-  card.training["recipe"] = toJson(recipe);
-  // Through JSON, because that is where a card is checked.
-  card = model::cardFromJson(model::toJson(card), "recipe " + recipe.name);
-  return model::Model(card, model::architectureNamed(card.architecture, recipe.name)
-                                .build(card.architectureOptions, recipe.seed));
-}
-
-Trainer::Trainer(model::Model& model, const Recipe& recipe, data::Samples training,
-                 data::Samples validation)
-    : m_model(model),
-      m_recipe(recipe),
-      m_training(std::move(training)),
-      m_validation(std::move(validation)) {}
-
-/// What one run keeps between its epochs.
-struct Trainer::Epoch {
-  Trainer& trainer;
-  Random random;
-  BatchSampler sampler;
-  std::vector<torch::Tensor> weights;
-  torch::optim::SGD optimiser;
-  AveragedWeights average;
-  std::optional<RobustPenalty> penalty;
-  std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
-
-  explicit Epoch(Trainer& t)
-      : trainer(t),
-        random(t.m_recipe.seed),
-        sampler(t.m_training, t.m_recipe),
-        weights(weightsOf(t.m_model.network())),
-        optimiser(weights, torch::optim::SGDOptions(t.m_recipe.learningRate)
-                               .momentum(t.m_recipe.momentum)
-                               .nesterov(t.m_recipe.momentum > 0)
-                               .weight_decay(t.m_recipe.weightDecay)),
-        average(t.m_model.network(), t.m_recipe.ema) {
-    if (t.m_recipe.robustTerms) penalty.emplace(*t.m_recipe.robustTerms);
+/// Adds the time that it lives to sums.
+class Stopwatch {
+ public:
+  double seconds() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count();
   }
 
-  static std::vector<torch::Tensor> weightsOf(const model::Network& network) {
-    std::vector<torch::Tensor> tensors;
-    for (const auto& named : network.parameters()) tensors.push_back(named.tensor);
-    return tensors;
-  }
-
-  double setLearningRate(std::int64_t step, std::int64_t steps) {
-    const double phase = std::numbers::pi * static_cast<double>(step) / static_cast<double>(steps);
-    const double rate = trainer.m_recipe.learningRate * 0.5 * (1 + std::cos(phase));
-    for (auto& group : optimiser.param_groups())
-      static_cast<torch::optim::SGDOptions&>(group.options()).lr(rate);
-    return rate;
-  }
-
-  /// One update; returns cross-entropy and penalty.
-  std::pair<double, double> step(std::int64_t index) {
-    const auto batch = sampler.batch(index, random);
-    const auto device = trainer.m_model.device();
-    auto inputs = batch.inputs.to(device);
-    const auto labels = batch.labels.to(device);
-    if (penalty) inputs.requires_grad_();
-    const auto logits = trainer.m_model.logits(inputs);
-    auto loss = torch::cross_entropy_loss(logits, labels);
-    const double crossEntropy = loss.item<double>();
-    double penalised = 0;
-    if (penalty) {
-      const auto term = penalty->penalty(inputs, logits, labels, random);
-      penalised = term.item<double>();
-      loss = loss + term;
-      penalty->adapt(crossEntropy);
-    }
-    if (!std::isfinite(crossEntropy + penalised))
-      throw Error(ExitCode::invalidInput, "training", "the loss is no longer finite",
-                  "use a smaller learning rate");
-    optimiser.zero_grad();
-    loss.backward();
-    if (trainer.m_recipe.gradientClip > 0)
-      torch::nn::utils::clip_grad_norm_(weights, trainer.m_recipe.gradientClip);
-    optimiser.step();
-    average.update();
-    return {crossEntropy, penalised};
-  }
-
-  EpochReport run(int epoch, const JobContext& context) {
-    EpochReport report;
-    report.epoch = epoch + 1;
-    sampler.startEpoch(random);
-    const auto batches = sampler.batchesPerEpoch();
-    for (std::int64_t b = 0; b < batches; ++b) {
-      context.step(b, batches, fmt::format("epoch {} of {}", epoch + 1, trainer.m_recipe.epochs));
-      report.learningRate = setLearningRate(epoch * batches + b, trainer.m_recipe.epochs * batches);
-      const auto [crossEntropy, penalised] = step(b);
-      report.crossEntropy += crossEntropy / static_cast<double>(batches);
-      report.penalty += penalised / static_cast<double>(batches);
-    }
-    report.psi = penalty ? penalty->psi() : 0;
-    return report;
-  }
+ private:
+  std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
 };
 
-void Trainer::run(const EpochSink& sink, const JobContext& context) {
-  auto& network = m_model.network();
-  network.train(true);
-  Epoch epoch(*this);
-  const bool averaged = m_recipe.ema > 0;
-  try {
-    for (int e = 0; e < m_recipe.epochs; ++e) {
-      const double from = static_cast<double>(e) / m_recipe.epochs;
-      auto report = epoch.run(e, context.part(from, from + 1.0 / m_recipe.epochs));
-      network.train(false);
-      if (averaged) epoch.average.swap();
-      if (m_validation.labels.defined())
-        report.validation =
-            metricsOf(confidencesOf(m_model, m_validation.inputs), m_validation.labels);
-      report.seconds =
-          std::chrono::duration<double>(std::chrono::steady_clock::now() - epoch.start).count();
-      sink(report);
-      if (e + 1 == m_recipe.epochs) return;
-      if (averaged) epoch.average.swap();
-      network.train(true);
-    }
-  } catch (...) {
-    network.train(false);
-    throw;
+/// The sampler draws for all processes together.
+Recipe forAllWorkers(Recipe recipe, const Workers& workers) {
+  recipe.batch *= workers.size();
+  return recipe;
+}
+
+/// A network that guesses has a loss of ln(classes); hundred times that is no learning.
+double explodedLoss(const model::ModelCard& card) {
+  constexpr double times = 100;
+  return times *
+         std::log(card.task == model::Task::multiLabel ? 2 : std::max(card.classCount(), 2));
+}
+
+}  // namespace
+
+/// While it lives, the network is in training.
+class Trainer::InTraining {
+ public:
+  explicit InTraining(TrainingEngine& engine) : m_engine(engine) { m_engine.beginTraining(); }
+  ~InTraining() { m_engine.endTraining(); }
+  InTraining(const InTraining&) = delete;
+  InTraining& operator=(const InTraining&) = delete;
+
+ private:
+  TrainingEngine& m_engine;
+};
+
+/// While it lives, the network in training is as it would be kept.
+class Trainer::InUse {
+ public:
+  explicit InUse(TrainingEngine& engine) : m_engine(engine) { m_engine.endTraining(); }
+  ~InUse() { m_engine.beginTraining(); }
+  InUse(const InUse&) = delete;
+  InUse& operator=(const InUse&) = delete;
+
+ private:
+  TrainingEngine& m_engine;
+};
+
+Trainer::Trainer(model::Model& model, const Recipe& recipe, const TrainingSetup& setup)
+    : m_model(model),
+      m_recipe(recipe),
+      m_setup(setup),
+      m_workers(setup.workers ? *setup.workers : m_alone),
+      m_sampler(setup.training, forAllWorkers(recipe, m_workers)),
+      m_stepsPerEpoch(m_sampler.batchesPerEpoch()),
+      m_engine(model, recipe, m_workers) {}
+
+void Trainer::run(TrainingSink& sink, const JobContext& context) {
+  const Determinism determinism(m_recipe.deterministic);
+  const InTraining training(m_engine);
+  m_engine.broadcast();
+  m_lastGood = snapshot();
+  while (m_progress.epochs < m_recipe.epochs) {
+    if (m_progress.step == (m_progress.epochs + 1) * m_stepsPerEpoch)
+      finishEpoch(sink, context);
+    else
+      step(sink, context);
   }
+}
+
+void Trainer::step(TrainingSink& sink, const JobContext& context) {
+  // All stop together, because a step needs all.
+  if (m_workers.any(context.stopRequested())) throw Cancelled();
+  const Stopwatch watch;
+  const auto index = m_progress.step;
+  m_window.add(m_engine.step(batch(index), index, learningRate(index), contextOfStep(context)));
+  ++m_progress.step;
+  const bool due = m_progress.step % m_setup.reportEvery == 0;
+  if (due) examineLosses();
+  m_progress.seconds += watch.seconds();
+  m_unreportedSeconds += watch.seconds();
+  context.report(static_cast<double>(m_progress.step) / static_cast<double>(steps()),
+                 fmt::format("epoch {} of {}", m_progress.epochs + 1, m_recipe.epochs));
+  if (due) sink.onReport(stepReport());
+  sink.onStep(m_progress.step);
+}
+
+data::Samples Trainer::batch(std::int64_t step) {
+  const auto epoch = static_cast<int>(step / m_stepsPerEpoch);
+  if (epoch != m_shuffledEpoch) {
+    auto random = Random::forItem(m_recipe.seed, static_cast<std::uint64_t>(2 * epoch));
+    m_sampler.startEpoch(random);
+    m_shuffledEpoch = epoch;
+  }
+  auto random = Random::forItem(m_recipe.seed, static_cast<std::uint64_t>(2 * step + 1));
+  const auto all = m_sampler.batch(step % m_stepsPerEpoch, random);
+  const std::int64_t first = static_cast<std::int64_t>(m_workers.rank()) * m_recipe.batch;
+  return {all.inputs.narrow(0, first, m_recipe.batch), all.labels.narrow(0, first, m_recipe.batch)};
+}
+
+/// A step of one process may be left in its middle; where there are others, they would wait for it.
+JobContext Trainer::contextOfStep(const JobContext& context) const {
+  if (m_workers.size() > 1) return {};
+  const double done = static_cast<double>(m_progress.step) / static_cast<double>(steps());
+  return context.part(done, done);
+}
+
+void Trainer::finishEpoch(TrainingSink& sink, const JobContext& context) {
+  const Stopwatch watch;
+  examineLosses();
+  auto report = epochReport();
+  const InUse use(m_engine);
+  report.validation = validate(context);
+  m_progress.seconds += watch.seconds();
+  report.seconds = m_progress.seconds;
+  ++m_progress.epochs;
+  m_progress.crossEntropy = m_progress.penalty = 0;
+  sink.onEpoch(report);
+}
+
+std::optional<Metrics> Trainer::validate(const JobContext& context) const {
+  const int epoch = m_progress.epochs + 1;
+  const bool due = epoch % m_recipe.validation.every == 0 || epoch == m_recipe.epochs;
+  if (!due || !m_setup.validation.labels.defined() || !m_workers.leads()) return std::nullopt;
+  return metricsOf(confidencesOf(m_model, m_setup.validation.inputs, contextOfStep(context)),
+                   m_setup.validation.labels);
+}
+
+/// Reads what the last steps came to; what is good becomes the state to fall back to.
+void Trainer::examineLosses() {
+  const auto losses = m_window.read();
+  auto step = m_progress.step - std::ssize(losses);
+  const double limit = explodedLoss(m_model.card());
+  for (const auto& each : losses) {
+    ++step;
+    if (!std::isfinite(each.crossEntropy + each.penalty) || each.crossEntropy > limit)
+      giveUp(step, each);
+    m_progress.crossEntropy += each.crossEntropy;
+    m_progress.penalty += each.penalty;
+    m_unreported.push_back(each);
+  }
+  if (losses.empty()) return;
+  if (!m_engine.isFinite()) giveUp(step, losses.back());
+  m_lastGood = snapshot();
+}
+
+void Trainer::giveUp(std::int64_t step, const StepLosses& losses) {
+  restore(m_lastGood);
+  throw Diverged(
+      "training",
+      fmt::format("the loss or the weights are no longer finite, or the loss has exploded: epoch "
+                  "{}, step {}, cross-entropy {:.4g}, other terms {:.4g}, learning rate {:.4g}",
+                  (step - 1) / m_stepsPerEpoch + 1, step, losses.crossEntropy, losses.penalty,
+                  learningRate(step - 1)),
+      fmt::format("the weights of step {} are kept; use a smaller learning rate, a warm-up or a "
+                  "tighter gradient_clip",
+                  m_progress.step));
+}
+
+StepReport Trainer::stepReport() {
+  StepReport report;
+  report.epoch = m_progress.epochs + 1;
+  report.step = m_progress.step;
+  report.of = steps();
+  const auto count = static_cast<double>(m_unreported.size());
+  for (const auto& each : m_unreported) {
+    report.crossEntropy += each.crossEntropy / count;
+    report.penalty += each.penalty / count;
+  }
+  report.psi = m_engine.psi();
+  report.learningRate = learningRate(m_progress.step - 1);
+  report.imagesPerSecond = count * m_recipe.batch * m_workers.size() / m_unreportedSeconds;
+  report.seconds = m_progress.seconds;
+  m_unreported.clear();
+  m_unreportedSeconds = 0;
+  return report;
+}
+
+EpochReport Trainer::epochReport() {
+  EpochReport report;
+  report.epoch = m_progress.epochs + 1;
+  report.crossEntropy = m_progress.crossEntropy / static_cast<double>(m_stepsPerEpoch);
+  report.penalty = m_progress.penalty / static_cast<double>(m_stepsPerEpoch);
+  report.psi = m_engine.psi();
+  report.learningRate = learningRate(m_progress.step - 1);
+  return report;
+}
+
+double Trainer::learningRate(std::int64_t step) const {
+  return learningRateAt(m_recipe, step, m_stepsPerEpoch);
+}
+
+TrainerState Trainer::snapshot() const {
+  auto state = m_engine.state();
+  state.progress = toJson(m_progress);
+  return state;
+}
+
+TrainerState Trainer::state() {
+  examineLosses();
+  auto state = snapshot();
+  for (auto& [name, tensor] : state.tensors) tensor = tensor.to(torch::kCPU);
+  return state;
+}
+
+void Trainer::restore(const TrainerState& state) {
+  const auto progress = progressFromJson(state.progress);
+  const auto finished = progress.epochs * m_stepsPerEpoch;
+  if (progress.step < finished || progress.step > finished + m_stepsPerEpoch ||
+      progress.epochs < 0 || progress.epochs > m_recipe.epochs)
+    throw InvalidInput("training state", "is of a run with other data or another number of epochs",
+                       "go on with the recipe and the data that the run was started with");
+  m_engine.restore(state);
+  m_progress = progress;
+  m_window = {};
+  m_unreported.clear();
+  m_unreportedSeconds = 0;
 }
 
 }  // namespace rho::training

@@ -1,51 +1,93 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <filesystem>
-#include <functional>
+#include <optional>
+#include <vector>
 
+#include "base/error.h"
 #include "base/job_context.h"
 #include "data/data_set.h"
 #include "model/model.h"
-#include "training/metrics.h"
-#include "training/recipe.h"
+#include "training/batch_sampler.h"
+#include "training/loss_window.h"
+#include "training/reports.h"
+#include "training/trainer_state.h"
+#include "training/training_engine.h"
+#include "training/untrained_model.h"
+#include "training/workers.h"
 
 namespace rho::training {
 
-/// What an epoch came to.
-struct EpochReport {
-  int epoch = 0;                      ///< 1 to recipe.epochs
-  double crossEntropy = 0;            ///< mean over the epoch's batches
-  double penalty = 0;                 ///< mean of ψ · mean |∂s/∂x|^z
-  double psi = 0;                     ///< at the epoch's end
-  double learningRate = 0;            ///< at the epoch's end
-  double seconds = 0;                 ///< since the start of training
-  std::optional<Metrics> validation;  ///< of the weights that would be kept
+/// The loss is no longer finite, or far beyond that of guessing. The trainer is back at its last
+/// good state.
+class Diverged : public InvalidInput {
+  using InvalidInput::InvalidInput;
 };
-nlohmann::json toJson(const EpochReport& report);
 
-/// Makes an untrained model from a recipe. Throws InvalidInput.
-model::Model modelFromRecipe(const Recipe& recipe, const std::vector<std::string>& classNames);
+/// What a training works with.
+struct TrainingSetup {
+  data::Samples training;
+  data::Samples validation;    ///< may be empty (undefined tensors)
+  int reportEvery = 20;        ///< steps; how often losses are read, examined and reported
+  Workers* workers = nullptr;  ///< the processes that train together; none: this one alone
+};
 
-/// Trains a model in memory; the caller decides what is stored (see RunFolder). The seam for larger
-/// engines: they replace this class and keep Recipe, DataSet and RunFolder.
+/// Trains a model in memory, epoch by epoch; the caller decides what is stored.
 class Trainer {
  public:
-  /// validation may be empty (undefined tensors).
-  Trainer(model::Model& model, const Recipe& recipe, data::Samples training,
-          data::Samples validation);
+  /// The model must be on its device already. Throws InvalidInput where data and recipe do not fit,
+  /// and what objectivesOf throws.
+  Trainer(model::Model& model, const Recipe& recipe, const TrainingSetup& setup);
 
-  using EpochSink = std::function<void(const EpochReport&)>;
-  /// Calls the sink after every epoch, while the model holds the weights that would be kept: it may
-  /// save them. On return or on Cancelled the model is frozen with the best knowledge so far.
-  /// Throws Error when the loss is no longer finite.
-  void run(const EpochSink& sink, const JobContext& context = {});
+  /// Trains from where the trainer is to the recipe's last epoch. On return and after any error the
+  /// model is frozen and holds the weights that would be kept. Throws Cancelled (after a whole
+  /// step: run() again, or state(), goes on from there), Diverged, WorkerLost, and what the sink
+  /// throws.
+  void run(TrainingSink& sink, const JobContext& context = {});
+
+  /// Everything a resume needs, on the CPU. On the same machine, with the same number of threads
+  /// and processes, a training that goes on from it computes the same weights bit by bit. Throws
+  /// Diverged rather than give out a state that is of no use.
+  TrainerState state();
+  /// Throws InvalidInput where the state is of another recipe or other data; the trainer is then of
+  /// no further use.
+  void restore(const TrainerState& state);
+
+  std::int64_t stepsPerEpoch() const { return m_stepsPerEpoch; }
+  std::int64_t steps() const { return m_recipe.epochs * m_stepsPerEpoch; }
+  const TrainingProgress& progress() const { return m_progress; }
 
  private:
-  struct Epoch;
+  class InTraining;
+  class InUse;
+
+  void step(TrainingSink& sink, const JobContext& context);
+  data::Samples batch(std::int64_t step);
+  JobContext contextOfStep(const JobContext& context) const;
+  void finishEpoch(TrainingSink& sink, const JobContext& context);
+  std::optional<Metrics> validate(const JobContext& context) const;
+  void examineLosses();
+  [[noreturn]] void giveUp(std::int64_t step, const StepLosses& losses);
+  StepReport stepReport();
+  EpochReport epochReport();
+  double learningRate(std::int64_t step) const;
+  TrainerState snapshot() const;
+
   model::Model& m_model;
   Recipe m_recipe;
-  data::Samples m_training, m_validation;
+  TrainingSetup m_setup;
+  Workers m_alone;
+  Workers& m_workers;
+  BatchSampler m_sampler;
+  std::int64_t m_stepsPerEpoch;
+  TrainingEngine m_engine;
+
+  TrainingProgress m_progress;
+  int m_shuffledEpoch = -1;
+  LossWindow m_window;
+  std::vector<StepLosses> m_unreported;  // examined since the last step report
+  double m_unreportedSeconds = 0;
+  TrainerState m_lastGood;
 };
 
 }  // namespace rho::training
