@@ -3,6 +3,14 @@
 find_package(LibTorch 2.6 REQUIRED)
 set_package_properties(LibTorch PROPERTIES TYPE REQUIRED URL "https://pytorch.org"
   PURPOSE "networks and gradients")
+if(LibTorch_HAS_CUDA)
+  # Headers only: the libraries come with LibTorch. A CUDA wheel brings them as packages of their own.
+  find_path(RHO_NCCL_INCLUDE nccl.h PATHS "${LibTorch_ROOT_DIR}/../nvidia/nccl/include")
+  find_path(RHO_CUDA_INCLUDE cuda_runtime_api.h PATHS
+    "${LibTorch_ROOT_DIR}/../nvidia/cu13/include" "${LibTorch_ROOT_DIR}/../nvidia/cuda_runtime/include"
+    /usr/local/cuda/include)
+  add_feature_info(NCCL "RHO_NCCL_INCLUDE;RHO_CUDA_INCLUDE" "training on several GPUs without Gloo")
+endif()
 set(opencv core imgproc ximgproc freetype)
 if(RHO_WITH_IMAGE_FILES)
   list(APPEND opencv imgcodecs)

@@ -18,6 +18,7 @@ enum class ExitCode : int {
   invalidInput = 7,   ///< a value is out of range, or inputs do not fit each other
   writeFailed = 8,    ///< nothing could be written (full disk, permissions)
   outOfMemory = 9,
+  workerLost = 10,  ///< another process of a training run has ended
   cancelled = 130  ///< stopped by the user; finished results are kept
 };
 
@@ -57,6 +58,7 @@ using BrokenFile = detail::ErrorOf<ExitCode::brokenFile>;
 using RefusedFile = detail::ErrorOf<ExitCode::refusedFile>;
 using InvalidInput = detail::ErrorOf<ExitCode::invalidInput>;
 using WriteFailed = detail::ErrorOf<ExitCode::writeFailed>;
+using WorkerLost = detail::ErrorOf<ExitCode::workerLost>;
 
 /// Thrown by a long call whose JobContext was asked to stop.
 class Cancelled : public Error {

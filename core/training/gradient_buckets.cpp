@@ -29,7 +29,8 @@ class GradientBuckets::Watch : public torch::autograd::PostAccumulateGradHook {
 
 namespace {
 
-/// At least four buckets, so that there is something to overlap; large enough to be worth a message.
+/// At least four buckets, so that there is something to overlap; large enough to be worth a
+/// message.
 std::int64_t bucketElements(const std::vector<torch::Tensor>& weights) {
   constexpr std::int64_t least = 1 << 14, most = 6 << 20;
   std::int64_t total = 0;

@@ -15,14 +15,15 @@ namespace rho::training {
 /// become ready, and a bucket travels as soon as it is full. Costs nothing in a run of one process.
 class GradientBuckets {
  public:
-  /// weights: leaves that require gradients, the same on every process. Watches them while it lives.
+  /// weights: leaves that require gradients, the same on every process. Watches them while it
+  /// lives.
   GradientBuckets(const std::vector<torch::Tensor>& weights, Workers& workers);
   ~GradientBuckets();
   GradientBuckets(const GradientBuckets&) = delete;
   GradientBuckets& operator=(const GradientBuckets&) = delete;
 
-  /// After each backward(), once: waits until every gradient is the mean over the processes. A weight without a
-  /// gradient counts as 0. Throws WorkerLost.
+  /// After each backward(), once: waits until every gradient is the mean over the processes. A
+  /// weight without a gradient counts as 0. Throws WorkerLost.
   void finish();
 
  private:

@@ -60,7 +60,8 @@ std::string masterAddress(const Environment& environment, const LauncherNames& l
 int masterPort(const Environment& environment, int otherwise) {
   if (const auto named = number(environment, "MASTER_PORT", 1, 65535)) return *named;
   // Two jobs on one machine should not meet.
-  if (const auto job = number(environment, "SLURM_JOB_ID", 0, 2147483647)) return 15000 + *job % 10000;
+  if (const auto job = number(environment, "SLURM_JOB_ID", 0, 2147483647))
+    return 15000 + *job % 10000;
   return otherwise;
 }
 

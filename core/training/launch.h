@@ -22,10 +22,10 @@ using Environment = std::function<std::optional<std::string>(const std::string& 
 /// The variables of this process.
 std::optional<std::string> environmentVariable(const std::string& name);
 
-/// Reads what a launcher has set, in this order: torchrun (RANK, WORLD_SIZE, LOCAL_RANK), Open MPI's
-/// mpirun (OMPI_COMM_WORLD_*), Slurm's srun (SLURM_PROCID, SLURM_STEP_NUM_TASKS, SLURM_LOCALID);
-/// MASTER_ADDR and MASTER_PORT hold for all. Without a launcher: one process. Throws InvalidInput
-/// naming the variable that is missing or wrong.
+/// Reads what a launcher has set, in this order: torchrun (RANK, WORLD_SIZE, LOCAL_RANK), Open
+/// MPI's mpirun (OMPI_COMM_WORLD_*), Slurm's srun (SLURM_PROCID, SLURM_STEP_NUM_TASKS,
+/// SLURM_LOCALID); MASTER_ADDR and MASTER_PORT hold for all. Without a launcher: one process.
+/// Throws InvalidInput naming the variable that is missing or wrong.
 Launch launchFrom(const Environment& environment = environmentVariable);
 
 /// The first machine of a Slurm node list: "node[003-007,9],gpu1" is "node003".

@@ -9,13 +9,13 @@
 
 namespace rho::training {
 
-/// The processes that train one network together. Each computes on its share of every batch: batch b
-/// of an epoch is drawn for all of them, size() times the recipe's batch with the same random
+/// The processes that train one network together. Each computes on its share of every batch: batch
+/// b of an epoch is drawn for all of them, size() times the recipe's batch with the same random
 /// numbers everywhere, and process r takes the r-th part. Every process makes the same calls in the
 /// same order.
 ///
-/// This class is the run of one process, where there is nothing to exchange; ProcessGroup is the one
-/// of several.
+/// This class is the run of one process, where there is nothing to exchange; ProcessGroup is the
+/// one of several.
 class Workers {
  public:
   virtual ~Workers() = default;
