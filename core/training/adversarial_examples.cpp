@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/adversarial_examples.h"
 
+#include "data/upload.h"
 #include "model/tensor.h"
 #include "robustness/perturbation_loop.h"
 #include "training/frozen_while.h"
@@ -71,7 +72,7 @@ torch::Tensor chosenRows(TrainingStep& step, double probability) {
   const auto draws = step.random.perImage(step.inputs.size(0));
   for (std::size_t i = 0; i < draws.size(); ++i)
     if (draws[i] < probability) rows.push_back(static_cast<std::int64_t>(i));
-  return onDevice(torch::tensor(rows, torch::kInt64), step.inputs.device());
+  return data::upload(torch::tensor(rows, torch::kInt64), step.inputs.device());
 }
 
 void AdversarialExamples::prepare(TrainingStep& step, const JobContext& context) {

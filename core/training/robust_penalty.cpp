@@ -3,6 +3,7 @@
 
 #include <limits>
 
+#include "data/upload.h"
 #include "model/tensor.h"
 
 namespace rho::training {
@@ -38,7 +39,7 @@ torch::Tensor RobustPenalty::drawScores(const TrainingStep& step,
     drawn.push_back(hasMargin && marginDraws[i] < m_terms.zeta
                         ? theMargin
                         : static_cast<std::int64_t>(classDraws[i] * static_cast<double>(classes)));
-  const auto choice = onDevice(torch::tensor(drawn, torch::kInt64), logits.device());
+  const auto choice = data::upload(torch::tensor(drawn, torch::kInt64), logits.device());
   const auto single = logits.gather(1, choice.clamp_min(0).view({-1, 1})).squeeze(1);
   if (!hasMargin) return single;
   return torch::where(choice == theMargin, marginOf(logits, step.targets), single);

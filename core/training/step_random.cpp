@@ -41,8 +41,4 @@ torch::Tensor StepRandom::uniformLike(const torch::Tensor& x) {
   return torch::empty_like(x.detach()).uniform_(-1, 1, generatorFor(x.device()));
 }
 
-torch::Tensor onDevice(const torch::Tensor& host, const torch::Device& device) {
-  return device.is_cpu() ? host : host.pin_memory().to(device, /*non_blocking=*/true);
-}
-
 }  // namespace rho::training

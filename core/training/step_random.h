@@ -35,7 +35,4 @@ class StepRandom {
   int m_rank, m_size;
 };
 
-/// A small tensor of the host on the device, without waiting for what the device is doing.
-torch::Tensor onDevice(const torch::Tensor& host, const torch::Device& device);
-
 }  // namespace rho::training

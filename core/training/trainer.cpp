@@ -25,12 +25,6 @@ class Stopwatch {
   std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
 };
 
-/// The sampler draws for all processes together.
-Recipe forAllWorkers(Recipe recipe, const Workers& workers) {
-  recipe.batch *= workers.size();
-  return recipe;
-}
-
 /// A network that guesses has a loss of ln(classes); hundred times that is no learning.
 double explodedLoss(const model::ModelCard& card) {
   constexpr double times = 100;
@@ -64,13 +58,12 @@ class Trainer::InUse {
   TrainingEngine& m_engine;
 };
 
-Trainer::Trainer(model::Model& model, const Recipe& recipe, const TrainingSetup& setup)
+Trainer::Trainer(model::Model& model, const Recipe& recipe, TrainingSetup setup)
     : m_model(model),
       m_recipe(recipe),
-      m_setup(setup),
-      m_workers(setup.workers ? *setup.workers : m_alone),
-      m_sampler(setup.training, forAllWorkers(recipe, m_workers)),
-      m_stepsPerEpoch(m_sampler.batchesPerEpoch()),
+      m_setup(std::move(setup)),
+      m_workers(m_setup.workers ? *m_setup.workers : m_alone),
+      m_stepsPerEpoch(m_setup.batches.batchesPerEpoch()),
       m_engine(model, recipe, m_workers) {}
 
 void Trainer::run(TrainingSink& sink, const JobContext& context) {
@@ -90,8 +83,9 @@ void Trainer::step(TrainingSink& sink, const JobContext& context) {
   // All stop together, because a step needs all.
   if (m_workers.any(context.stopRequested())) throw Cancelled();
   const Stopwatch watch;
+  const auto inStep = contextOfStep(context);
   const auto index = m_progress.step;
-  m_window.add(m_engine.step(batch(index), index, learningRate(index), contextOfStep(context)));
+  m_window.add(m_engine.step(nextBatch(inStep), index, learningRate(index), inStep));
   ++m_progress.step;
   const bool due = m_progress.step % m_setup.reportEvery == 0;
   if (due) examineLosses();
@@ -103,17 +97,12 @@ void Trainer::step(TrainingSink& sink, const JobContext& context) {
   sink.onStep(m_progress.step);
 }
 
-data::Samples Trainer::batch(std::int64_t step) {
-  const auto epoch = static_cast<int>(step / m_stepsPerEpoch);
-  if (epoch != m_shuffledEpoch) {
-    auto random = Random::forItem(m_recipe.seed, static_cast<std::uint64_t>(2 * epoch));
-    m_sampler.startEpoch(random);
-    m_shuffledEpoch = epoch;
-  }
-  auto random = Random::forItem(m_recipe.seed, static_cast<std::uint64_t>(2 * step + 1));
-  const auto all = m_sampler.batch(step % m_stepsPerEpoch, random);
-  const std::int64_t first = static_cast<std::int64_t>(m_workers.rank()) * m_recipe.batch;
-  return {all.inputs.narrow(0, first, m_recipe.batch), all.labels.narrow(0, first, m_recipe.batch)};
+data::Samples Trainer::nextBatch(const JobContext& context) {
+  const auto step = m_progress.step;
+  if (m_batchesAt != step || step % m_stepsPerEpoch == 0)
+    m_setup.batches.startEpoch(step / m_stepsPerEpoch, step % m_stepsPerEpoch);
+  m_batchesAt = step + 1;
+  return m_setup.batches.next(context);
 }
 
 /// A step of one process may be left in its middle; where there are others, they would wait for it.
@@ -230,6 +219,7 @@ void Trainer::restore(const TrainerState& state) {
                        "go on with the recipe and the data that the run was started with");
   m_engine.restore(state);
   m_progress = progress;
+  m_batchesAt = -1;
   m_window = {};
   m_unreported.clear();
   m_unreportedSeconds = 0;

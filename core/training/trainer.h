@@ -6,9 +6,8 @@
 
 #include "base/error.h"
 #include "base/job_context.h"
-#include "data/data_set.h"
+#include "data/batch_source.h"
 #include "model/model.h"
-#include "training/batch_sampler.h"
 #include "training/loss_window.h"
 #include "training/reports.h"
 #include "training/trainer_state.h"
@@ -26,10 +25,10 @@ class Diverged : public InvalidInput {
 
 /// What a training works with.
 struct TrainingSetup {
-  data::Samples training;
-  data::Samples validation;    ///< may be empty (undefined tensors)
-  int reportEvery = 20;        ///< steps; how often losses are read, examined and reported
-  Workers* workers = nullptr;  ///< the processes that train together; none: this one alone
+  data::BatchSource batches;      ///< planned by batchPlanOf
+  data::Samples validation = {};  ///< may be empty (undefined tensors)
+  int reportEvery = 20;           ///< steps; how often losses are read, examined and reported
+  Workers* workers = nullptr;     ///< the processes that train together; none: this one alone
 };
 
 /// Trains a model in memory, epoch by epoch; the caller decides what is stored.
@@ -37,7 +36,7 @@ class Trainer {
  public:
   /// The model must be on its device already. Throws InvalidInput where data and recipe do not fit,
   /// and what objectivesOf throws.
-  Trainer(model::Model& model, const Recipe& recipe, const TrainingSetup& setup);
+  Trainer(model::Model& model, const Recipe& recipe, TrainingSetup setup);
 
   /// Trains from where the trainer is to the recipe's last epoch. On return and after any error the
   /// model is frozen and holds the weights that would be kept. Throws Cancelled (after a whole
@@ -62,7 +61,7 @@ class Trainer {
   class InUse;
 
   void step(TrainingSink& sink, const JobContext& context);
-  data::Samples batch(std::int64_t step);
+  data::Samples nextBatch(const JobContext& context);
   JobContext contextOfStep(const JobContext& context) const;
   void finishEpoch(TrainingSink& sink, const JobContext& context);
   std::optional<Metrics> validate(const JobContext& context) const;
@@ -74,16 +73,15 @@ class Trainer {
   TrainerState snapshot() const;
 
   model::Model& m_model;
-  Recipe m_recipe;
+  const Recipe m_recipe;
   TrainingSetup m_setup;
   Workers m_alone;
   Workers& m_workers;
-  BatchSampler m_sampler;
   std::int64_t m_stepsPerEpoch;
   TrainingEngine m_engine;
 
   TrainingProgress m_progress;
-  int m_shuffledEpoch = -1;
+  std::int64_t m_batchesAt = -1;  // the step whose batch comes next
   LossWindow m_window;
   std::vector<StepLosses> m_unreported;  // examined since the last step report
   double m_unreportedSeconds = 0;
