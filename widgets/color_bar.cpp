@@ -67,9 +67,14 @@ void ColorBar::paintEvent(QPaintEvent*) {
   const bool isSigned = range.low < 0 && range.high > 0;
   const QRect labels = rect().adjusted(0, barHeight + 2, 0, 0);
   painter.setPen(mutedText(palette()));
-  painter.drawText(labels, Qt::AlignLeft | Qt::AlignTop, numberText(range.low, isSigned));
-  painter.drawText(labels, Qt::AlignRight | Qt::AlignTop, numberText(range.high, isSigned));
-  if (isSigned) painter.drawText(labels, Qt::AlignHCenter | Qt::AlignTop, QStringLiteral("0"));
+  const QString low = numberText(range.low, isSigned), high = numberText(range.high, isSigned);
+  painter.drawText(labels, Qt::AlignLeft | Qt::AlignTop, low);
+  painter.drawText(labels, Qt::AlignRight | Qt::AlignTop, high);
+  const auto metrics = fontMetrics();
+  const int widest = std::max(metrics.horizontalAdvance(low), metrics.horizontalAdvance(high));
+  const bool hasRoom = width() / 2 > widest + metrics.horizontalAdvance(QStringLiteral("000"));
+  if (isSigned && hasRoom)
+    painter.drawText(labels, Qt::AlignHCenter | Qt::AlignTop, QStringLiteral("0"));
 }
 
 }  // namespace rho::widgets

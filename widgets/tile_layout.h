@@ -10,7 +10,7 @@ namespace rho::widgets {
 /// its tiles need. The height follows from the width, so that pictures fill their tiles.
 struct TileLayout {
   static constexpr int spacing = 7;
-  static constexpr int narrowest = 96;  ///< pixels
+  static constexpr int narrowest = 126;  ///< pixels
   static constexpr int labelWidth = 20;
 
   int columns = 0;    ///< tiles of a row

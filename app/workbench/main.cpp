@@ -68,9 +68,13 @@ int main(int argc, char** argv) {
   if (parser.isSet("model")) window.openNetwork(parser.value("model"));
   for (const QString& file : files) window.open(file);
   if (files.isEmpty() && !restored) window.openFirstDemo();
-  // On a small screen the frame, too, must fit.
-  const QSize room = window.screen()->availableGeometry().size() - QSize(40, 60);
-  const bool fits = window.width() <= room.width() && window.height() <= room.height();
+  // Most of a large screen; all of a small one, where the frame, too, must fit.
+  const QSize screen = window.screen()->availableGeometry().size();
+  const QSize least(1280, 760), most(1920, 1200);
+  const QSize wanted = (screen * 0.85).expandedTo(least).boundedTo(most);
+  const bool fits =
+      wanted.width() <= screen.width() - 40 && wanted.height() <= screen.height() - 60;
+  window.resize(fits ? wanted : least.boundedTo(screen));
   fits ? window.show() : window.showMaximized();
   if (!parser.isSet("no-restore") && rho::workbench::isFirstRun()) window.showGuide();
   return application.exec();

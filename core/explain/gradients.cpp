@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "explain/gradients.h"
 
+#include <c10/util/Exception.h>
+
 #include <algorithm>
 
 #include "model/tensor.h"
@@ -11,14 +13,38 @@ torch::Tensor targetLogits(const torch::Tensor& logits, const torch::Tensor& tar
   return logits.gather(1, targets.view({-1, 1})).squeeze(1);
 }
 
-LogitGradient logitGradient(const model::Model& model, const torch::Tensor& input,
-                            const torch::Tensor& targets) {
+namespace {
+
+LogitGradient inOnePass(const model::Model& model, const torch::Tensor& input,
+                        const torch::Tensor& targets) {
   const torch::AutoGradMode withGradients(true);
   const auto x = input.detach().clone().requires_grad_(true);
   const auto logits = targetLogits(model.logits(x), targets);
   // Items do not influence each other, so the gradient of the sum holds every item's own gradient.
   const auto gradient = torch::autograd::grad({logits.sum()}, {x}).front();
   return {logits.detach(), gradient};
+}
+
+/// The graph of one half is gone before the other's begins.
+LogitGradient inHalves(const model::Model& model, const torch::Tensor& input,
+                       const torch::Tensor& targets) {
+  const auto half = input.size(0) / 2, rest = input.size(0) - half;
+  const auto first = logitGradient(model, input.narrow(0, 0, half), targets.narrow(0, 0, half));
+  const auto second =
+      logitGradient(model, input.narrow(0, half, rest), targets.narrow(0, half, rest));
+  return {torch::cat({first.logits, second.logits}), torch::cat({first.gradient, second.gradient})};
+}
+
+}  // namespace
+
+LogitGradient logitGradient(const model::Model& model, const torch::Tensor& input,
+                            const torch::Tensor& targets) {
+  try {
+    return inOnePass(model, input, targets);
+  } catch (const c10::OutOfMemoryError&) {
+    if (input.size(0) < 2) throw;
+  }
+  return inHalves(model, input, targets);
 }
 
 torch::Tensor repeatedTarget(const model::Model& model, int target, std::int64_t n) {

@@ -19,7 +19,7 @@ struct LogitGradient {
 };
 
 /// input: N×C×H×W in [0,1]; targets: N class indices (int64). One backward pass for the whole
-/// batch.
+/// batch; where the device's memory does not suffice, for its halves, down to single images.
 LogitGradient logitGradient(const model::Model& model, const torch::Tensor& input,
                             const torch::Tensor& targets);
 

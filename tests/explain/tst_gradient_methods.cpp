@@ -17,6 +17,42 @@ torch::Tensor classes(std::initializer_list<std::int64_t> values) {
   return torch::tensor(std::vector<std::int64_t>(values));
 }
 
+/// A linear network on a device that holds the graph of so many images at once.
+class SmallMemory : public model::Network {
+ public:
+  explicit SmallMemory(std::int64_t most) : m_most(most) {
+    m_weight = torch::randn({3 * 8 * 8, 4}, at::make_generator<at::CPUGeneratorImpl>(3));
+  }
+  torch::Tensor forward(const torch::Tensor& x) override {
+    if (x.size(0) > m_most) throw c10::OutOfMemoryError({__func__, __FILE__, 0}, "injected");
+    m_asked.push_back(x.size(0));
+    return x.flatten(1).square().matmul(m_weight);
+  }
+  Tapped tap(const torch::Tensor&, const std::string&) override { return {}; }
+  std::vector<std::string> layers() const override { return {}; }
+  void to(torch::Device) override {}
+  void train(bool) override {}
+  std::vector<model::NamedTensor> parameters() const override { return {}; }
+  std::vector<model::NamedTensor> state() const override { return {}; }
+
+  std::vector<std::int64_t> m_asked;
+
+ private:
+  std::int64_t m_most;
+  torch::Tensor m_weight;
+};
+
+model::Model modelWithMemoryFor(std::int64_t images) {
+  model::ModelCard card;
+  card.name = "small memory";
+  card.classNames = {"a", "b", "c", "d"};
+  card.inputHeight = card.inputWidth = 8;
+  card.inputChannels = 3;
+  card.mean = {0, 0, 0};
+  card.standardDeviation = {1, 1, 1};
+  return {card, std::make_shared<SmallMemory>(images)};
+}
+
 }  // namespace
 
 class TestGradientMethods : public QObject {
@@ -48,6 +84,20 @@ class TestGradientMethods : public QObject {
       const auto one = explain::saliencyValues(model, input.narrow(0, i, 1), classes({i}), false);
       QVERIFY(torch::allclose(all.narrow(0, i, 1), one, 1e-4, 1e-5));
     }
+  }
+
+  void aBatchBeyondTheMemoryIsHalved() {
+    const auto input = test::randomInput(7, 3, 8);
+    const auto targets = classes({0, 1, 2, 3, 0, 1, 2});
+    const auto whole = explain::logitGradient(modelWithMemoryFor(7), input, targets);
+    const auto small = modelWithMemoryFor(2);
+    const auto parts = explain::logitGradient(small, input, targets);
+    QVERIFY(torch::equal(parts.gradient, whole.gradient));
+    QVERIFY(torch::allclose(parts.logits, whole.logits));
+    const auto& asked = static_cast<SmallMemory&>(small.network()).m_asked;
+    QCOMPARE(asked, (std::vector<std::int64_t>{1, 2, 2, 2}));
+    QVERIFY_EXCEPTION_THROWN(explain::logitGradient(modelWithMemoryFor(0), input, targets),
+                             c10::OutOfMemoryError);
   }
 
   void attributionsOfIntegratedGradientsAddUp() {

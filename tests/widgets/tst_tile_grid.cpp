@@ -127,9 +127,10 @@ class TestTileGrid : public QObject {
   void wrapsWhereTilesWouldBeTooNarrow() {
     Fixture f;
     const int oneRow = f.grid.sizeHint().height();
-    f.grid.resize(200, oneRow);
+    const int twoTiles = 2 * TileLayout::narrowest + TileLayout::spacing;
+    f.grid.resize(twoTiles, oneRow);
     QVERIFY(f.grid.sizeHint().height() > oneRow);
-    f.grid.resize(200, f.grid.sizeHint().height());  // as a layout does
+    f.grid.resize(twoTiles, f.grid.sizeHint().height());  // as a layout does
     QVERIFY(f.grid.tile("c")->y() > f.grid.tile("a")->y());
     QCOMPARE(f.grid.tile("b")->y(), f.grid.tile("a")->y());
   }

@@ -5,6 +5,7 @@
 #include <QDirIterator>
 #include <QLockFile>
 #include <QProcess>
+#include <QSettings>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -84,6 +85,9 @@ class TestCrashRecovery : public QObject {
  private slots:
   void initTestCase() {
     QVERIFY(m_files.isValid());
+    // Settings of this process: not the user's.
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_files.filePath("config"));
+    QCoreApplication::setOrganizationName("rhoscope-test");
     m_network = m_files.filePath("tiny.safetensors");
     rho::test::writeTinyNetwork(m_network.toStdString());
   }
@@ -139,6 +143,36 @@ class TestCrashRecovery : public QObject {
     QTRY_VERIFY_WITH_TIMEOUT(opened(second, "demo:clear-1") || !second.isRunning(), patience);
     QVERIFY(opened(second, "demo:clear-1"));
     QVERIFY(opened(first, "demo:nodule-1"));
+  }
+
+  /// Two windows die: one comes back in the window, the other as a session among the recent files.
+  void allKilledProgramsComeBack() {
+    const QTemporaryDir home;
+    QString folder;
+    {
+      Program first(home, {"--model", m_network, "demo:nodule-1"});
+      Program second(home, {"--model", m_network, "demo:clear-1"});
+      const auto opened = [&](const Program& program, const char* address) {
+        const auto state = stateOf(program, home);
+        return state && state->currentCase == address && !state->networks.empty();
+      };
+      QTRY_VERIFY_WITH_TIMEOUT(opened(first, "demo:nodule-1"), patience);
+      QTRY_VERIFY_WITH_TIMEOUT(opened(second, "demo:clear-1"), patience);
+      folder = QFileInfo(fileOf(first, home)).path();
+    }
+    MainWindow window;
+    QVERIFY(window.keepIn(folder));
+    const auto files = QDir(folder).entryInfoList({"recovered *.rhosession"}, QDir::Files);
+    QCOMPARE(files.size(), 1);
+    const auto kept = read(files[0].filePath());
+    QVERIFY(kept);
+    QStringList cases{
+        QString::fromStdString(kept->currentCase),
+        QString::fromStdString(window.findChild<Document*>()->workspace().currentCase)};
+    cases.sort();
+    QCOMPARE(cases, (QStringList{"demo:clear-1", "demo:nodule-1"}));
+    QVERIFY(QSettings().value("recent files").toStringList().contains(files[0].filePath()));
+    QVERIFY(window.findChild<rho::widgets::MessageBar*>()->text().contains("Recent files"));
   }
 
  private:

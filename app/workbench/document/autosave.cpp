@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/document/autosave.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -16,7 +17,9 @@ namespace {
 
 constexpr int pause = 500;  ///< milliseconds after a change
 constexpr int mostPrograms = 64;
+constexpr int mostKept = 20;  ///< sessions of killed windows
 const QString runningName = "running-%1.rhosession";
+const QString recoveredName = "recovered %1.rhosession";
 const QString lastName = "last.rhosession";
 
 std::unique_ptr<QLockFile> lockOf(const QString& path) {
@@ -50,7 +53,7 @@ Autosave::Autosave(Document& document, JobTracker& tracker, const QString& folde
 QString Autosave::pathOf(const QString& name) const { return QDir(m_folder).filePath(name); }
 
 /// Files without a living owner: the newest is taken over, so that it is there until it is written
-/// anew, and the others are removed.
+/// anew. The others become sessions that can be opened.
 void Autosave::recover() {
   const auto files = QDir(m_folder).entryInfoList({runningName.arg("*")}, QDir::Files, QDir::Time);
   for (const auto& file : files) {
@@ -61,9 +64,29 @@ void Autosave::recover() {
       m_slot = file.filePath();
       m_lock = std::move(lock);
     } else {
-      QFile::remove(file.filePath());
+      keepForLater(file);
     }
   }
+  removeOldest();
+}
+
+void Autosave::keepForLater(const QFileInfo& file) {
+  const auto workspace = load(file.filePath());
+  const auto time = file.lastModified().toString("yyyy-MM-dd HHmmss");
+  QString kept;
+  for (int i = 1; kept.isEmpty() || QFile::exists(kept); ++i)
+    kept =
+        pathOf(i == 1 ? recoveredName.arg(time) : recoveredName.arg(time + QString(" %1").arg(i)));
+  const bool isWorthIt = workspace && !workspace->currentCase.empty();
+  if (isWorthIt && QFile::rename(file.filePath(), kept))
+    m_alsoRecovered << kept;
+  else
+    QFile::remove(file.filePath());
+}
+
+void Autosave::removeOldest() {
+  const auto kept = QDir(m_folder).entryInfoList({recoveredName.arg("*")}, QDir::Files, QDir::Time);
+  for (const auto& file : kept.mid(mostKept)) QFile::remove(file.filePath());
 }
 
 void Autosave::takeSlot() {

@@ -3,11 +3,14 @@
 
 #include <QLockFile>
 #include <QObject>
+#include <QStringList>
 #include <QTimer>
 #include <memory>
 #include <optional>
 
 #include "workbench/document/workspace.h"
+
+class QFileInfo;
 
 namespace rho::workbench {
 
@@ -26,8 +29,10 @@ class Autosave : public QObject {
   Autosave(Document& document, JobTracker& tracker, const QString& folder,
            QObject* parent = nullptr);
 
-  /// What a killed program left behind, once: the newest, and the others' files are removed.
+  /// What a killed program left behind: the newest.
   std::optional<Workspace> recovered() const { return m_recovered; }
+  /// Session files of the other windows that were killed; they stay until they are mostKept.
+  const QStringList& alsoRecovered() const { return m_alsoRecovered; }
   /// What was open when the program last ended properly.
   std::optional<Workspace> lastSession() const;
   /// Called at a proper end: writes the last session and removes the running one's file.
@@ -36,6 +41,8 @@ class Autosave : public QObject {
  private:
   void takeSlot();
   void recover();
+  void keepForLater(const QFileInfo& file);
+  void removeOldest();
   void saveSoon();
   void save();
   QString pathOf(const QString& name) const;
@@ -46,6 +53,7 @@ class Autosave : public QObject {
   QString m_slot;  ///< this program's file; empty: none
   std::unique_ptr<QLockFile> m_lock;
   std::optional<Workspace> m_recovered;
+  QStringList m_alsoRecovered;
   QTimer m_timer;
 };
 

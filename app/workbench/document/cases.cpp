@@ -7,6 +7,7 @@
 #include "base/sha256.h"
 #include "image/read_image.h"
 #include "phantom/phantom_case.h"
+#include "workbench/inspect/core_texts.h"
 
 namespace rho::workbench {
 
@@ -17,7 +18,7 @@ constexpr std::string_view demoPrefix = "demo:";
 /// The finding is what one asks for evidence of, also where the network does not see it.
 CaseEntry entryOf(const phantom::DemoCase& demo) {
   const bool analytic = demo.className == "nodule" || demo.className == "clear";
-  return {std::string(demoPrefix) + demo.name, demo.name, demo.description,
+  return {std::string(demoPrefix) + demo.name, demo.name, coreText(demo.description).toStdString(),
           analytic ? "models/phantom-nodule.safetensors" : defaultNetwork,
           analytic ? "nodule" : "PNEUMONIA"};
 }

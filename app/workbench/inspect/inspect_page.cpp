@@ -2,6 +2,7 @@
 #include "workbench/inspect/inspect_page.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QSignalBlocker>
@@ -56,6 +57,7 @@ InspectPage::InspectPage(Document& document, Inspector& inspector, QWidget* pare
   layout->setSpacing(7);
   layout->addWidget(m_tiles);
   layout->addWidget(buildSweep(), 1);
+  m_details->installEventFilter(this);
   connectSweep();
   connectTiles();
   connect(&m_refresh, &QTimer::timeout, this, &InspectPage::refresh);
@@ -82,6 +84,17 @@ QWidget* InspectPage::buildSweep() {
   layout->addLayout(controls);
   layout->addWidget(buildDetails(), 1);
   return card;
+}
+
+/// What is left of the height goes to film and curves, or without them to the tiles.
+bool InspectPage::eventFilter(QObject* watched, QEvent* event) {
+  const bool shown = event->type() == QEvent::ShowToParent;
+  if (watched == m_details && (shown || event->type() == QEvent::HideToParent)) {
+    auto* column = static_cast<QVBoxLayout*>(layout());
+    column->setStretch(0, shown ? 0 : 1);
+    column->setStretch(1, shown ? 1 : 0);
+  }
+  return QWidget::eventFilter(watched, event);
 }
 
 QWidget* InspectPage::buildDetails() {

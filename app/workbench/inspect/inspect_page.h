@@ -48,6 +48,9 @@ class InspectPage : public QWidget {
   void left();
   void tileMenuRequested(const QString& tile, QPoint globalPosition, const QString& row);
 
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
  private:
   QWidget* buildSweep();
   QWidget* buildDetails();

@@ -32,6 +32,8 @@ class FileActions : public QObject {
   void openNetwork(const QString& path, Place place = Place::instead);
   void openSession(const QString& path);
   void saveSession(const QString& path);
+  /// Puts it on top of the recent files.
+  static void remember(const QString& path);
   static bool looksLikeNetwork(const QString& path);
   /// Whatever has no name of another kind.
   static bool looksLikeImage(const QString& path);
@@ -49,7 +51,6 @@ class FileActions : public QObject {
   void save();
   void saveAs();
   void takeNetwork(const QString& path);
-  void remember(const QString& path);
   void fillRecent(QMenu& menu);
 
   Document& m_document;

@@ -23,6 +23,7 @@
 #include "workbench/network/network_panel.h"
 #include "workbench/report/export_actions.h"
 #include "workbench/window/panels.h"
+#include "workbench/window/perspectives.h"
 #include "workbench/window/view_actions.h"
 
 namespace rho::workbench {
@@ -40,6 +41,7 @@ MainWindow::MainWindow(QWidget* parent)
       m_views(new ViewActions(*m_document, m_page->grid(), this)),
       m_tiles(new TileActions(*m_document, *m_inspector, *this)),
       m_exports(new ExportActions(*m_document, *m_inspector, *m_tracker, *this)),
+      m_perspectives(new Perspectives),
       m_panels(new Panels(*m_document, *m_cases, m_page->sweepDetails(), *m_network, this)),
       m_probe(new QLabel),
       m_device(new QLabel),
@@ -49,8 +51,8 @@ MainWindow::MainWindow(QWidget* parent)
   setMinimumSize(560, 340);
   resize(1400, 840);
   setAcceptDrops(true);
-  buildMenus();
   buildBody();
+  buildMenus();
   buildStatusBar();
   connectJobs();
   connectInspector();
@@ -82,8 +84,9 @@ void MainWindow::buildBody() {
   layout->setSpacing(0);
   layout->addWidget(banner);
   layout->addWidget(m_message);
-  layout->addWidget(body, 1);
+  layout->addWidget(m_perspectives, 1);
   setCentralWidget(central);
+  m_perspectives->add(tr("Inspect"), body);
 }
 
 void MainWindow::buildStatusBar() {
@@ -101,6 +104,7 @@ void MainWindow::buildSeed() {
   m_seed->setRange(0, std::numeric_limits<int>::max());
   m_seed->setPrefix(tr("seed "));
   m_seed->setFrame(false);
+  m_seed->setMaximumWidth(fontMetrics().horizontalAdvance(QStringLiteral("seed 00000000")));
   m_seed->setAccessibleName(tr("Seed of random numbers"));
   m_seed->setToolTip(
       tr("LIME and SmoothGrad draw random numbers. The same case, network, options "
@@ -203,9 +207,12 @@ bool MainWindow::keepIn(const QString& folder) {
   const auto recovered = m_autosave->recovered();
   if (!recovered) return false;
   m_document->replace(*recovered);
-  const auto say = [this] {
-    m_message->say(widgets::MessageBar::Kind::notice,
-                   tr("The program ended unexpectedly. What was open is here again."));
+  const auto others = m_autosave->alsoRecovered();
+  for (const auto& session : others) FileActions::remember(session);
+  const auto say = [this, count = others.size()] {
+    QString text = tr("The program ended unexpectedly. What was open is here again.");
+    if (count > 0) text += " " + tr("Other windows: File, Recent files.");
+    m_message->say(widgets::MessageBar::Kind::notice, text);
   };
   say();
   // A case that has been opened takes the message before it away.

@@ -26,6 +26,7 @@ class Inspector;
 class JobTracker;
 class NetworkPanel;
 class Panels;
+class Perspectives;
 class TileActions;
 class ViewActions;
 
@@ -62,6 +63,8 @@ class MainWindow : public QMainWindow {
   static constexpr const char* thumbnailLane = "thumbnails";
 
   void buildMenus();
+  void addPerspectives(QMenu& view);
+  void enableOnlyIn(QWidget* page, const QList<QAction*>& actions);
   void buildPlotMenu();
   void buildModelMenu();
   void addDevices(QMenu& menu);
@@ -96,6 +99,7 @@ class MainWindow : public QMainWindow {
   ViewActions* m_views;
   TileActions* m_tiles;
   ExportActions* m_exports;
+  Perspectives* m_perspectives;
   Panels* m_panels;
   Autosave* m_autosave = nullptr;
   QLabel* m_probe;

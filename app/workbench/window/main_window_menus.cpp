@@ -4,6 +4,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QShortcut>
+#include <QTabBar>
 
 #include "base/resources.h"
 #include "widgets/case_list.h"
@@ -18,6 +19,7 @@
 #include "workbench/window/keys_help.h"
 #include "workbench/window/main_window.h"
 #include "workbench/window/panels.h"
+#include "workbench/window/perspectives.h"
 #include "workbench/window/theme.h"
 #include "workbench/window/view_actions.h"
 
@@ -37,12 +39,15 @@ void MainWindow::buildMenus() {
   redo->setShortcuts({QKeySequence(tr("Ctrl+Y")), QKeySequence(tr("Ctrl+Shift+Z"))});
   edit->addActions({undo, redo});
   auto* view = menuBar()->addMenu(tr("&View"));
+  auto* inspect = m_perspectives->widget(0);
   m_views->addTo(*view);
+  enableOnlyIn(inspect, view->actions());
   view->addSeparator();
   m_panels->addTo(*view);
   view->addAction(tr("&Full screen"), QKeySequence::FullScreen, this,
                   [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
   view->addSeparator();
+  addPerspectives(*view);
   addThemeMenu(*view);
   buildPlotMenu();
   buildModelMenu();
@@ -54,6 +59,18 @@ void MainWindow::buildMenus() {
   shortcut(Qt::Key_PageUp, [this] { m_cases->step(-1); });
   shortcut(Qt::Key_PageDown, [this] { m_cases->step(1); });
   shortcut(Qt::Key_Escape, [this] { cancel(); });
+}
+
+void MainWindow::addPerspectives(QMenu& view) {
+  menuBar()->setCornerWidget(m_perspectives->tabs());
+  if (m_perspectives->count() > 1) m_perspectives->addTo(*view.addMenu(tr("&Perspective")));
+}
+
+/// Keys that would change what is not seen do nothing.
+void MainWindow::enableOnlyIn(QWidget* page, const QList<QAction*>& actions) {
+  connect(m_perspectives, &QStackedWidget::currentChanged, this, [this, page, actions] {
+    for (auto* action : actions) action->setEnabled(m_perspectives->currentWidget() == page);
+  });
 }
 
 /// Of the curves, by a right click.
@@ -111,6 +128,7 @@ void MainWindow::buildExplainMenu() {
   explain->addAction(tr("&Play the sweep"), QKeySequence(tr("Ctrl+Space")), m_page,
                      [this] { m_page->play(true); });
   explain->addAction(tr("&Stop computing (Esc)"), this, &MainWindow::cancel);
+  enableOnlyIn(m_perspectives->widget(0), explain->actions());
   explain->addAction(tr("&Jobs"), QKeySequence(tr("Ctrl+J")), m_job,
                      &widgets::JobStatus::togglePanel);
 }
