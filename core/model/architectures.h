@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "model/checkpoint.h"
@@ -17,6 +18,8 @@ class Architecture {
   virtual ~Architecture() = default;
   /// As in ModelCard::architecture.
   virtual std::string name() const = 0;
+  /// The options that it knows; it passes over others.
+  virtual std::vector<std::string> optionNames() const = 0;
   /// How many numbers the network's weights are, found without building it, so that a hostile card
   /// cannot make us take memory that its file does not fill. Throws InvalidInput.
   virtual std::int64_t weightCount(const nlohmann::json& options) const = 0;

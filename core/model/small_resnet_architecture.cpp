@@ -20,6 +20,13 @@ SmallResNetOptions optionsFrom(const nlohmann::json& json) try {
 
 std::string SmallResNetArchitecture::name() const { return "small-resnet"; }
 
+std::vector<std::string> SmallResNetArchitecture::optionNames() const {
+  const auto options = SmallResNetOptions().toJson();
+  std::vector<std::string> names;
+  for (const auto& [name, value] : options.items()) names.push_back(name);
+  return names;
+}
+
 std::int64_t SmallResNetArchitecture::weightCount(const nlohmann::json& json) const {
   const auto options = optionsFrom(json);
   constexpr std::int64_t kernel = 9, perNorm = 4;  // weight, bias, running mean and variance

@@ -6,23 +6,31 @@
 #include <algorithm>
 
 #include "base/error.h"
-#include "base/file.h"
+#include "base/located_json.h"
 #include "base/resources.h"
 #include "training/recipe_fields.h"
+#include "training/recipe_rules.h"
 
 namespace rho::training {
 
 namespace {
 
 using Json = nlohmann::json;
+using Place = RecipePlace;
+
+std::string shortened(const Json& json) {
+  constexpr std::size_t most = 60;
+  const auto text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return text.size() > most ? text.substr(0, most) + "…" : text;
+}
 
 /// Takes the values of one JSON object, and knows afterwards which keys nobody asked for.
 class Reader {
  public:
-  /// path: of the object within the file, empty or with a dot at its end.
-  Reader(const Json& json, std::string source, std::string path)
-      : m_json(json), m_source(std::move(source)), m_path(std::move(path)) {
-    if (!json.is_object()) fail(m_path.substr(0, m_path.find_last_of('.')), json, "an object");
+  /// path: of the object within the file; the file itself has none.
+  Reader(const Json& json, const Place& place, const std::string& path)
+      : m_json(json), m_place(place), m_prefix(path.empty() ? "" : path + ".") {
+    if (!json.is_object()) refuse(path, json, "an object");
   }
 
   bool all() const { return false; }
@@ -48,14 +56,14 @@ class Reader {
       }
       names.emplace_back(choice.name);
     }
-    fail(m_path + key, *json, fmt::format("one of {}", fmt::join(names, ", ")));
+    refuse(m_prefix + key, *json, fmt::format("one of {}", fmt::join(names, ", ")));
   }
 
   template <typename T>
   void part(const char* key, T& member, const char*) {
     const auto* json = find(key);
     if (!json) return;
-    Reader inner(*json, m_source, m_path + key + ".");
+    Reader inner(*json, m_place, m_prefix + key);
     describe(member, inner);
     inner.refuseOthers();
   }
@@ -68,20 +76,20 @@ class Reader {
   void refuseOthers() const {
     for (const auto& [key, value] : m_json.items())
       if (std::find(m_known.begin(), m_known.end(), key) == m_known.end())
-        throw InvalidInput(m_source, fmt::format("\"{}{}\" is no key of a recipe", m_path, key),
+        throw InvalidInput(m_place(m_prefix + key),
+                           fmt::format("\"{}{}\" is no key of a recipe", m_prefix, key),
                            fmt::format("there are {}", fmt::join(m_known, ", ")));
   }
 
-  [[noreturn]] void fail(const std::string& path, const Json& json,
-                         const std::string& allowed) const {
-    const auto text = json.dump();
-    throw InvalidInput(m_source,
-                       fmt::format("{} is {}", path.empty() ? "it" : '"' + path + '"',
-                                   text.size() > 60 ? text.substr(0, 57) + "..." : text),
-                       "it must be " + allowed);
+ private:
+  [[noreturn]] void refuse(const std::string& path, const Json& json,
+                           const std::string& allowed) const {
+    throw InvalidInput(
+        m_place(path),
+        fmt::format("{} is {}", path.empty() ? "the recipe" : '"' + path + '"', shortened(json)),
+        "it must be " + allowed);
   }
 
- private:
   const Json* find(const char* key) {
     m_known.emplace_back(key);
     const auto found = m_json.find(key);
@@ -91,14 +99,14 @@ class Reader {
   template <typename T>
   T converted(const std::string& key, const Json& json, const Range* range) const {
     if constexpr (isList<T>) {
-      if (!json.is_array()) fail(m_path + key, json, "a list");
+      if (!json.is_array()) refuse(m_prefix + key, json, "a list");
       T values;
       for (std::size_t i = 0; i < json.size(); ++i)
         values.push_back(
             converted<typename T::value_type>(fmt::format("{}[{}]", key, i), json[i], range));
       return values;
     } else {
-      if (!fits<T>(json, range)) fail(m_path + key, json, allowed<T>(range));
+      if (!fits<T>(json, range)) refuse(m_prefix + key, json, allowed<T>(range));
       return json.get<T>();
     }
   }
@@ -114,7 +122,9 @@ class Reader {
     if constexpr (std::is_same_v<T, bool>) return json.is_boolean();
     if constexpr (std::is_same_v<T, std::string>) return json.is_string();
     if constexpr (std::is_same_v<T, Json>) return json.is_object();
-    if constexpr (std::is_same_v<T, std::uint64_t>) return json.is_number_unsigned();
+    if constexpr (std::is_same_v<T, std::uint64_t>)
+      return json.is_number_unsigned() ||
+             (json.is_number_integer() && json.get<std::int64_t>() >= 0);
     if (std::is_same_v<T, int> ? !json.is_number_integer() : !json.is_number()) return false;
     return !range || (json.get<double>() >= range->low && json.get<double>() <= range->high);
   }
@@ -130,73 +140,50 @@ class Reader {
   }
 
   const Json& m_json;
-  std::string m_source, m_path;
+  const Place& m_place;
+  std::string m_prefix;
   std::vector<std::string> m_known;
 };
 
-/// Collects the values of one part as a JSON object.
-class Writer {
- public:
-  bool all() const { return false; }
-  template <typename T>
-  void value(const char* key, const T& member, const char*) {
-    m_json[key] = member;
-  }
-  template <typename T>
-  void value(const char* key, const T& member, Range, const char*) {
-    m_json[key] = member;
-  }
-  template <typename E, std::size_t n>
-  void choice(const char* key, E member, const std::array<Choice<E>, n>& choices, const char*) {
-    for (const auto& choice : choices)
-      if (choice.value == member) m_json[key] = choice.name;
-  }
-  template <typename T>
-  void part(const char* key, T& member, const char*) {
-    Writer inner;
-    describe(member, inner);
-    m_json[key] = inner.json();
-  }
-  template <typename T>
-  void part(const char* key, std::optional<T>& member, const char* meaning) {
-    if (member) part(key, *member, meaning);
-  }
-  const Json& json() const { return m_json; }
-
- private:
-  Json m_json = Json::object();
-};
+Recipe recipeAt(const Json& json, const Place& place) {
+  Recipe recipe;
+  Reader reader(json, place, "");
+  std::string schema;
+  reader.value("$schema", schema, "for editors");
+  describe(recipe, reader);
+  reader.refuseOthers();
+  checkRules(recipe, place);
+  return recipe;
+}
 
 }  // namespace
 
 Recipe recipeFromJson(const Json& json, const std::string& source) {
-  Recipe recipe;
-  Reader reader(json, source, "");
-  describe(recipe, reader);
-  reader.refuseOthers();
-  if (recipe.inputSize.size() != 2)
-    reader.fail("input_size", json["input_size"], "[height, width]");
-  return recipe;
+  return recipeAt(json, [&](const std::string&) { return source; });
 }
 
-Json toJson(const Recipe& recipe) {
-  auto copy = recipe;
-  Writer writer;
-  describe(copy, writer);
-  return writer.json();
+std::vector<std::string> bundledRecipes() {
+  std::vector<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(resourcePath("recipes"))) {
+    const auto& path = entry.path();
+    if (path.extension() == ".json" && path.stem().extension() != ".schema")
+      names.push_back(path.stem().string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 Recipe readRecipe(const std::string& pathOrName) {
-  const bool isFile = std::filesystem::exists(pathOrName);
-  const auto path =
-      isFile ? std::filesystem::path(pathOrName) : resourcePath("recipes/" + pathOrName + ".json");
-  const auto bytes = readFile(path, 1 << 20);
-  try {
-    const auto* text = reinterpret_cast<const char*>(bytes.data());
-    return recipeFromJson(Json::parse(text, text + bytes.size()), path.string());
-  } catch (const Json::parse_error& error) {
-    throw InvalidInput(path.string(), error.what(), "correct the JSON");
+  std::filesystem::path path = pathOrName;
+  if (!std::filesystem::exists(path)) {
+    const auto names = bundledRecipes();
+    if (std::find(names.begin(), names.end(), pathOrName) == names.end())
+      throw MissingFile(pathOrName, "there is no such recipe",
+                        fmt::format("name a file, or one of {}", fmt::join(names, ", ")));
+    path = resourcePath("recipes/" + pathOrName + ".json");
   }
+  const auto located = LocatedJson::read(path);
+  return recipeAt(located.json(), [&](const std::string& key) { return located.place(key); });
 }
 
 }  // namespace rho::training

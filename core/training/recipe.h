@@ -44,9 +44,9 @@ struct AdversarialTraining {
   Kind kind = Kind::l2;
   double size = 0.01;
   int steps = 7;
-  double probability = 1;    ///< that an image is replaced
-  double stepSize = 0;       ///< of kind linf, else 0
-  bool randomStart = false;  ///< of kind linf: start anywhere within size
+  double probability = 1;       ///< that an image is replaced
+  double stepSize = 2.0 / 255;  ///< of kind linf
+  bool randomStart = true;      ///< of kind linf: start anywhere within size
 };
 
 /// TRADES (Zhang et al. 2019): CE + β · KL(p(x) ‖ p(x')), x' within size of x in every value.
@@ -66,7 +66,7 @@ struct Noise {
 /// which, or of the trained one, every batch draws one.
 struct EnsembleAdversarial {
   std::vector<std::string> networks;  ///< checkpoint files, or names of bundled networks
-  double size = 0.0625;               ///< largest change of a value
+  double size = 16.0 / 255;           ///< largest change of a value
 };
 
 /// Keeps the largest singular value of every convolution at or below bound.
@@ -121,10 +121,15 @@ struct Recipe {
   std::uint64_t seed = 1;
 };
 
-/// Throws InvalidInput naming the key.
+/// Throws InvalidInput naming the key's full path and what is allowed.
 Recipe recipeFromJson(const nlohmann::json& json, const std::string& source);
 nlohmann::json toJson(const Recipe& recipe);
-/// Reads a recipe file, or a bundled one by its name. Throws MissingFile, InvalidInput.
+/// Reads a recipe file, or a bundled one by its name. Throws MissingFile naming the bundled ones;
+/// InvalidInput naming FILE:LINE, the key and what is allowed.
 Recipe readRecipe(const std::string& pathOrName);
+/// The names of the recipes that travel with the program, sorted.
+std::vector<std::string> bundledRecipes();
+/// The JSON schema (draft 2020-12) of recipe files, for editors.
+nlohmann::json recipeSchema();
 
 }  // namespace rho::training

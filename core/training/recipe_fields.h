@@ -68,11 +68,7 @@ inline AdversarialTraining publishedSettings(AdversarialTraining::Kind kind) {
   AdversarialTraining training;
   training.kind = kind;
   if (kind == Kind::l2Min) training.size = 0.1;
-  if (kind == Kind::linf) {
-    training.size = 8.0 / 255;
-    training.stepSize = 2.0 / 255;
-    training.randomStart = true;
-  }
+  if (kind == Kind::linf) training.size = 8.0 / 255;
   return training;
 }
 
@@ -89,7 +85,7 @@ void describe(AdversarialTraining& training, Fields& fields) {
   fields.value("steps", training.steps, Range{1, 1000}, "of the search");
   fields.value("probability", training.probability, Range{0, 1}, "that an image is replaced");
   if (fields.all() || training.kind == AdversarialTraining::Kind::linf) {
-    fields.value("step_size", training.stepSize, Range{0, 10}, "change of a value in one step");
+    fields.value("step_size", training.stepSize, Range{1e-6, 1}, "change of a value in one step");
     fields.value("random_start", training.randomStart, "start anywhere within size");
   }
 }
