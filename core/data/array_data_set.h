@@ -1,30 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <filesystem>
-
+#include "data/data_address.h"
 #include "data/data_set.h"
 #include "image/array.h"
 
 namespace rho::data {
 
-/// Images and labels of one .npz file: SPLIT_images with SPLIT_labels (CIFAR-10, MedMNIST), or
-/// images with labels. ADDRESS may name the array of images: FILE.npz:train_images.
+/// Images in one array, whose first axis counts them.
 class ArrayDataSet : public DataSet {
  public:
-  ArrayDataSet(const std::string& address, const std::string& split);
+  /// Throws InvalidInput where images and labels do not fit.
+  ArrayDataSet(std::string name, image::Array images, Labels labels);
   std::string name() const override { return m_name; }
-  std::vector<std::string> classNames() const override { return {}; }
-  std::int64_t size() const override { return m_images.shape.front(); }
-  std::int64_t label(std::int64_t index) const override {
-    return m_labels.at(static_cast<std::size_t>(index));
-  }
   image::Image image(std::int64_t index) const override;
 
  private:
   std::string m_name;
   image::Array m_images;
-  std::vector<std::int64_t> m_labels;
 };
+
+/// FILE.npz with SPLIT_images and SPLIT_labels (MedMNIST), x_SPLIT and y_SPLIT, or images and
+/// labels; FILE.npz:NAME names the array of images. Labels are one number per image, or 0 or 1 per
+/// class (multi-label). Option classes=a,b,c names the classes, else FILE.npz.json as in
+/// {"class_names": ["a", "b", "c"]}.
+std::unique_ptr<DataSet> openNpz(const DataAddress& address, const std::string& split);
 
 }  // namespace rho::data

@@ -109,7 +109,7 @@ Samples BatchSource::next(const JobContext& context) {
   const auto first = m_plan.rank * m_plan.batch;
   const auto draws = Augmentation::draw(imagesPerStep(), m_plan.shift, m_plan.flip, random)
                          .slice(first, first + m_plan.batch);
-  const auto inputs = m_reader->next(context);
+  const auto inputs = upload(m_reader->next(context), m_plan.device);
   const auto labels = m_labels.index_select(0, m_own.slice(0, m_taken, m_taken + m_plan.batch));
   m_taken += m_plan.batch;
   return {floatInputs(augmented(inputs, draws)), labels};

@@ -1,57 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <torch/types.h>
-
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
 
-#include "base/job_context.h"
+#include "data/labels.h"
+#include "data/samples.h"
 #include "image/image.h"
-#include "model/model_card.h"
 
 namespace rho::data {
 
-/// Labelled images that are read or made one at a time.
+/// Labelled images that are read or made one at a time. Reading is safe from several threads.
 class DataSet {
  public:
+  explicit DataSet(Labels labels) : m_labels(std::move(labels)) {}
   virtual ~DataSet() = default;
   virtual std::string name() const = 0;
-  virtual std::vector<std::string> classNames() const = 0;  ///< empty where the data carry none
-  virtual std::int64_t size() const = 0;
-  virtual std::int64_t label(std::int64_t index) const = 0;
-  /// Throws what reading an image throws; carries label(index).
+  /// Throws what reading an image throws; carries its label where it has one.
   virtual image::Image image(std::int64_t index) const = 0;
+
+  const Labels& labels() const { return m_labels; }
+  /// Empty where the data carry none.
+  const std::vector<std::string>& classNames() const { return m_labels.classNames; }
+  model::Task task() const { return m_labels.task; }
+  std::int64_t size() const { return m_labels.size(); }
+  /// The class of an item. Throws InvalidInput where items have several.
+  std::int64_t label(std::int64_t index) const;
+
+ protected:
+  /// The image with this source, and with its label where it has one.
+  image::Image labelled(const image::Image& image, std::int64_t index, std::string source) const;
+
+ private:
+  Labels m_labels;
 };
 
-/// Opens labelled images by address: a folder of class/image (or of split/class/image), FILE.npz
-/// with images and labels (SPLIT_images and SPLIT_labels, or images and labels), or
-/// phantom:nodule?count=N&seed=S&size=P. split: "train", "test", …; empty takes "test" where there
-/// are several. Throws MissingFile, UnknownFormat, InvalidInput naming the splits that exist.
+/// Opens labelled images by address, PLACE or PLACE?key=value&key=value:
+///   a folder of class/image or split/class/image; an archive (tar, zip) of the same;
+///   FILE.npz with images and labels (CIFAR-10, MedMNIST); the folders of CIFAR-10's batches;
+///   FILE.csv of paths and labels; FILE.json of COCO instances; a YOLO folder of images and labels;
+///   a folder of JSRT's .IMG files; phantom:nodule?count=N&seed=S&size=P.
+/// split: "train", "validation", "test", …; empty takes "test" where there are several. Throws
+/// MissingFile, UnknownFormat, UsageError (an option), InvalidInput naming the splits that exist.
 std::unique_ptr<DataSet> openDataSet(const std::string& address, const std::string& split = {});
 
-/// Images and what is known of them, as tensors.
-struct Samples {
-  torch::Tensor inputs;  ///< N×C×H×W at the card's size: float in [0,1], or uint8 for value / 255
-  torch::Tensor labels;  ///< N int64, indices of the card's classes; or in a multi-label task
-                         ///< N×classes float, 0 or 1, not a number where nothing is known
-};
-
-/// Stored inputs as float in [0,1].
-torch::Tensor floatInputs(const torch::Tensor& inputs);
-
-/// Which items of a data set are used.
-struct Selection {
-  std::int64_t first = 0;
-  std::int64_t count = -1;  ///< at most; below 0: to the end
-  std::int64_t every = 1;   ///< 1 takes all, 6 every sixth: folders are sorted by class
-};
-
-/// Reads the selected items. Labels are matched to the card's classes by name where both have
-/// names, else taken as indices. Throws InvalidInput when a label has no class, Cancelled.
-Samples loadSamples(const DataSet& data, const model::ModelCard& card,
-                    const Selection& selection = {}, const JobContext& context = {});
+/// What a training on this address is measured on when nobody says: its validation split, else its
+/// test split, else nothing.
+std::unique_ptr<DataSet> openValidation(const std::string& address);
 
 }  // namespace rho::data

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "data/data_address.h"
 #include "data/data_set.h"
 
 namespace rho::data {
@@ -11,21 +12,17 @@ namespace rho::data {
 class PhantomDataSet : public DataSet {
  public:
   /// Throws UsageError for an unknown setting.
-  explicit PhantomDataSet(const std::string& address);
-  static bool recognises(const std::string& address) { return address.starts_with("phantom:"); }
+  explicit PhantomDataSet(const DataAddress& address);
+  static bool recognises(const DataAddress& address) {
+    return address.place().starts_with("phantom:");
+  }
 
   std::string name() const override { return m_name; }
-  std::vector<std::string> classNames() const override { return {"clear", "nodule"}; }
-  std::int64_t size() const override { return m_count; }
-  std::int64_t label(std::int64_t index) const override { return index % 2; }
   image::Image image(std::int64_t index) const override;
 
  private:
   std::string m_name;
-  std::int64_t m_count = 1000;
-  std::int64_t m_seed = 1;
-  std::int64_t m_size = 64;
-  std::int64_t m_contrast = 100;  // percent
+  std::int64_t m_seed, m_size, m_contrast;
 };
 
 }  // namespace rho::data

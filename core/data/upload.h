@@ -5,9 +5,10 @@
 
 namespace rho::data {
 
-/// A copy of a CPU tensor on device. A GPU takes it from pinned memory, so that nobody waits.
-inline torch::Tensor upload(const torch::Tensor& host, const torch::Device& device) {
-  return device.is_cpu() ? host : host.pin_memory().to(device, /*non_blocking=*/true);
+/// The tensor on device. A GPU copies it from pinned memory, so that nobody waits.
+inline torch::Tensor upload(const torch::Tensor& tensor, const torch::Device& device) {
+  const bool copies = tensor.is_cpu() && !device.is_cpu();
+  return copies ? tensor.pin_memory().to(device, /*non_blocking=*/true) : tensor.to(device);
 }
 
 }  // namespace rho::data

@@ -6,9 +6,13 @@
 
 namespace rho::model {
 
+image::Image fittedTo(const ModelCard& card, const image::Image& image) {
+  return image::resize(image::toChannels(image, card.inputChannels),
+                       cv::Size(card.inputWidth, card.inputHeight));
+}
+
 torch::Tensor inputTensor(const image::Image& image, const ModelCard& card) {
-  const cv::Size size(card.inputWidth, card.inputHeight);
-  const auto fitted = image::resize(image::toChannels(image, card.inputChannels), size);
+  const auto fitted = fittedTo(card, image);
   const cv::Mat& pixels = fitted.pixels();
   const cv::Mat dense = pixels.isContinuous() ? pixels : pixels.clone();
   return torch::from_blob(dense.data, {1, dense.rows, dense.cols, dense.channels()},

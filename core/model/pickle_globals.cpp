@@ -179,6 +179,14 @@ PickleValue makeTensor(const Call& call) {
 /// torch._utils._rebuild_parameter(tensor, requires_grad, hooks).
 PickleValue makeParameter(const Call& call) { return call.at<const PickleTensor*>(0); }
 
+/// numpy.ndarray and numpy.dtype are lists of what makes them; their state comes afterwards.
+PickleValue makeNumpy(const Call& call) {
+  PickleList* list = call.arena.list(call.arguments.items);
+  list->takesState = true;
+  call.arena.countCopies(list->items.size(), call.subject);
+  return list;
+}
+
 using Imitation = PickleValue (*)(const Call& call);
 
 const std::map<std::string_view, Imitation>& imitations() {
@@ -196,6 +204,9 @@ const std::map<std::string_view, Imitation>& imitations() {
       {"builtins.str", firstArgument},
       {"builtins.tuple", makeSequence},
       {"collections.OrderedDict", makeDict},
+      {"numpy._core.multiarray._reconstruct", makeNumpy},
+      {"numpy.core.multiarray._reconstruct", makeNumpy},
+      {"numpy.dtype", makeNumpy},
       {"torch.Size", makeSequence},
       {"torch._utils._rebuild_parameter", makeParameter},
       {"torch._utils._rebuild_tensor", makeTensor},

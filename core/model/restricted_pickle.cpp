@@ -502,8 +502,12 @@ class Machine {
 
   /// OrderedDicts carry attributes (the versions of a state_dict), which nothing needs.
   void build() {
-    pop();
+    auto state = pop();
     const auto value = copyOfTop();
+    if (auto* const* list = std::get_if<PickleList*>(&value); list && (*list)->takesState) {
+      (*list)->items.push_back(std::move(state));
+      return;
+    }
     if (const auto* const* named = std::get_if<const PickleGlobal*>(&value))
       throw RefusedFile(m_subject, "changes the state of " + (*named)->name,
                         "get the weights as safetensors");

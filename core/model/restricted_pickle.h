@@ -32,9 +32,11 @@ struct PickleText {
   std::string value;
 };
 
-/// list, tuple, set or frozenset; torch.Size too.
+/// list, tuple, set or frozenset; torch.Size too. A numpy.ndarray is [class, shape, type, state], a
+/// numpy.dtype [name, align, copy, state]; both states are lists.
 struct PickleList {
   std::vector<PickleValue> items;
+  bool takesState = false;  ///< as numpy's values do; others have none
 };
 
 /// dict or OrderedDict, in the file's order.

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/labels.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <limits>
+#include <numeric>
+
+#include "base/error.h"
+#include "model/tensor.h"
+
+namespace rho::data {
+
+namespace {
+
+std::string lowered(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return text;
+}
+
+/// For every class of the data its index in the card.
+std::vector<std::int64_t> matchClasses(const model::ModelCard& card, const Labels& labels,
+                                       const std::string& subject) {
+  std::vector<std::int64_t> matched;
+  for (const auto& name : labels.classNames) {
+    const auto found =
+        std::find_if(card.classNames.begin(), card.classNames.end(),
+                     [&](const auto& other) { return lowered(other) == lowered(name); });
+    if (found == card.classNames.end())
+      throw InvalidInput(subject, "its class \"" + name + "\" is none of the network's",
+                         "rename it, or choose another network");
+    matched.push_back(found - card.classNames.begin());
+  }
+  if (!labels.classNames.empty()) return matched;
+  if (labels.classCount > card.classCount())
+    throw InvalidInput(
+        subject,
+        fmt::format("has {} classes, but the network has {}", labels.classCount, card.classCount()),
+        "choose another network");
+  matched.resize(static_cast<std::size_t>(labels.classCount));
+  std::iota(matched.begin(), matched.end(), 0);
+  return matched;
+}
+
+void requireKnownClasses(const Labels& labels, const std::string& subject) {
+  for (std::size_t i = 0; i < labels.classes.size(); ++i)
+    if (labels.classes[i] < 0 || labels.classes[i] >= labels.classCount)
+      throw InvalidInput(subject, fmt::format("label {} of image {} is none of its {} classes",
+                                              labels.classes[i], i, labels.classCount));
+}
+
+}  // namespace
+
+Labels Labels::single(std::vector<std::int64_t> classes, std::vector<std::string> classNames) {
+  Labels labels;
+  const auto most = classes.empty() ? 0 : *std::max_element(classes.begin(), classes.end()) + 1;
+  labels.classCount = classNames.empty() ? most : std::ssize(classNames);
+  labels.classes = std::move(classes);
+  labels.classNames = std::move(classNames);
+  return labels;
+}
+
+Labels Labels::multi(std::vector<float> targets, std::int64_t classCount,
+                     std::vector<std::string> classNames) {
+  Labels labels;
+  labels.task = model::Task::multiLabel;
+  labels.targets = std::move(targets);
+  labels.classCount = classCount;
+  labels.classNames = std::move(classNames);
+  return labels;
+}
+
+std::int64_t Labels::size() const {
+  if (task == model::Task::singleLabel) return std::ssize(classes);
+  return classCount == 0 ? 0 : std::ssize(targets) / classCount;
+}
+
+std::vector<std::string> Labels::namesOfClasses() const {
+  if (!classNames.empty()) return classNames;
+  std::vector<std::string> names;
+  for (std::int64_t c = 0; c < classCount; ++c) names.push_back(std::to_string(c));
+  return names;
+}
+
+torch::Tensor labelsFor(const model::ModelCard& card, const Labels& labels,
+                        const std::string& subject) {
+  requireKnownClasses(labels, subject);
+  const auto matched = torch::tensor(matchClasses(card, labels, subject), torch::kInt64);
+  const bool wantsMany = card.task == model::Task::multiLabel;
+  if (labels.task == model::Task::singleLabel) {
+    const auto classes = matched.index_select(0, torch::tensor(labels.classes, torch::kInt64));
+    return wantsMany ? torch::one_hot(classes, card.classCount()).to(torch::kFloat32) : classes;
+  }
+  if (!wantsMany)
+    throw InvalidInput(subject, "its images have several labels, but the network chooses one class",
+                       "use a recipe or a network of the task multi-label");
+  auto targets =
+      torch::full({labels.size(), card.classCount()}, std::numeric_limits<float>::quiet_NaN());
+  return targets.index_copy_(1, matched, torch::tensor(labels.targets).view({labels.size(), -1}));
+}
+
+}  // namespace rho::data

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/samples.h"
+
+#include <fmt/format.h>
+
+#include <numeric>
+#include <opencv2/core.hpp>
+
+#include "base/error.h"
+#include "data/data_set.h"
+#include "data/streaming_reader.h"
+#include "model/image_input.h"
+#include "model/tensor.h"
+
+namespace rho::data {
+
+namespace {
+
+std::vector<std::int64_t> chosenItems(const DataSet& data, const Selection& selection) {
+  std::vector<std::int64_t> items;
+  if (selection.first >= 0 && selection.every >= 1)
+    for (auto i = selection.first; i < data.size(); i += selection.every)
+      if (selection.count < 0 || std::ssize(items) < selection.count) items.push_back(i);
+  if (items.empty())
+    throw InvalidInput(data.name(),
+                       fmt::format("holds {} images, none of which was chosen", data.size()));
+  return items;
+}
+
+/// All items in one tensor of their own kind; floats from the first float on.
+torch::Tensor readAll(const DataSet& data, const std::vector<std::int64_t>& items,
+                      const StreamingReader::Convert& convert, const JobContext& context) {
+  constexpr std::int64_t batch = 64;
+  // The reader lives no longer than this call, and so no longer than the caller's data.
+  StreamingReader reader(std::shared_ptr<const DataSet>(std::shared_ptr<void>(), &data), convert);
+  reader.start(items, batch);
+  torch::Tensor all;
+  const auto total = std::ssize(items);
+  for (std::int64_t done = 0; done < total;) {
+    context.step(done, total, "reading " + data.name());
+    const auto inputs = reader.next(context);
+    if (!all.defined()) {
+      auto shape = inputs.sizes().vec();
+      shape[0] = total;
+      all = torch::empty(shape, inputs.options());
+    }
+    // A batch with more than 8 bits makes all of them floats.
+    if (inputs.scalar_type() != torch::kUInt8) all = floatInputs(all);
+    all.slice(0, done, done + inputs.size(0))
+        .copy_(all.scalar_type() == torch::kUInt8 ? inputs : floatInputs(inputs));
+    done += inputs.size(0);
+  }
+  context.report(1);
+  return all;
+}
+
+}  // namespace
+
+torch::Tensor floatInputs(const torch::Tensor& inputs) {
+  return inputs.scalar_type() == torch::kUInt8 ? inputs.to(torch::kFloat32).mul_(1 / 255.0)
+                                               : inputs;
+}
+
+torch::Tensor storedInput(const image::Image& image, const model::ModelCard& card) {
+  // OpenCV instead of LibTorch, whose operators would each call a team of threads.
+  const auto fitted = model::fittedTo(card, image);
+  const bool bytes = image.info().bitsStored <= 8;
+  const auto channels = fitted.channels();
+  auto stored = torch::empty({channels, fitted.height(), fitted.width()},
+                             bytes ? torch::kUInt8 : torch::kFloat32);
+  std::vector<cv::Mat> planes;
+  for (int c = 0; c < channels; ++c)
+    planes.emplace_back(fitted.height(), fitted.width(), bytes ? CV_8U : CV_32F,
+                        stored[c].data_ptr());
+  cv::Mat pixels = fitted.pixels();
+  if (bytes) fitted.pixels().convertTo(pixels, CV_8U, 255);
+  cv::split(pixels, planes);
+  return stored;
+}
+
+Samples loadSamples(const DataSet& data, const model::ModelCard& card, const Selection& selection,
+                    const JobContext& context) {
+  const auto items = chosenItems(data, selection);
+  const auto labels = labelsFor(card, data.labels(), data.name());
+  const auto convert = [&](const image::Image& image) {
+    return model::inputTensor(image, card)[0];
+  };
+  return {readAll(data, items, convert, context),
+          labels.index_select(0, torch::tensor(items, torch::kInt64))};
+}
+
+Samples loadTrainingSamples(const DataSet& data, const model::ModelCard& card,
+                            const JobContext& context) {
+  const auto labels = labelsFor(card, data.labels(), data.name());
+  const auto convert = [&](const image::Image& image) { return storedInput(image, card); };
+  return {readAll(data, chosenItems(data, {}), convert, context), labels};
+}
+
+}  // namespace rho::data

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace rho::data {
+
+/// Which of the splits that exist is meant by a name: "validation" means val and valid too, "train"
+/// training, "test" testing; years at the end (train2017) do not count; an empty name means "test".
+std::optional<std::string> findSplit(const std::vector<std::string>& existing,
+                                     const std::string& wanted);
+/// The same; throws InvalidInput naming the splits that exist. Data without splits are a training
+/// set as a whole: nothing is returned for "train" and for an empty name.
+std::optional<std::string> chooseSplit(const std::vector<std::string>& existing,
+                                       const std::string& wanted, const std::string& subject);
+/// Whether a folder of this name may be a split.
+bool isSplitName(const std::string& name);
+
+}  // namespace rho::data
