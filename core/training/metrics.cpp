@@ -2,30 +2,32 @@
 #include "training/metrics.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "model/tensor.h"
+#include "training/calibration.h"
+#include "training/ranking.h"
 
 namespace rho::training {
 
 namespace {
 
-/// Mann–Whitney: the probability that a positive scores above a negative, ties counting half.
-std::optional<double> aucOf(const std::vector<double>& scores, const std::vector<bool>& positive) {
-  std::vector<std::size_t> order(scores.size());
-  std::iota(order.begin(), order.end(), 0u);
-  std::sort(order.begin(), order.end(), [&](auto a, auto b) { return scores[a] < scores[b]; });
-  double rankSum = 0, positives = 0;
-  for (std::size_t i = 0; i < order.size();) {
-    std::size_t end = i;
-    while (end < order.size() && scores[order[end]] == scores[order[i]]) ++end;
-    const double rank = (static_cast<double>(i + end) + 1) / 2;
-    for (; i < end; ++i)
-      if (positive[order[i]]) rankSum += rank, positives += 1;
-  }
-  const double negatives = static_cast<double>(scores.size()) - positives;
-  if (positives == 0 || negatives == 0) return std::nullopt;
-  return (rankSum - positives * (positives + 1) / 2) / (positives * negatives);
+using Table = at::TensorAccessor<double, 2>;
+
+double negativeLog(double confidence) { return -std::log(std::max(confidence, 1e-30)); }
+
+/// Scores of one class and whether each item is of it, as far as it is known.
+struct Column {
+  std::vector<double> scores;
+  std::vector<bool> positive;
+};
+
+std::optional<double> meanOf(const std::vector<std::optional<double>>& values) {
+  double sum = 0, count = 0;
+  for (const auto& value : values)
+    if (value) sum += *value, count += 1;
+  return count > 0 ? std::optional(sum / count) : std::nullopt;
 }
 
 double balancedAccuracyOf(const std::vector<std::vector<std::int64_t>>& confusion) {
@@ -40,31 +42,86 @@ double balancedAccuracyOf(const std::vector<std::vector<std::int64_t>>& confusio
   return present > 0 ? sum / present : 0;
 }
 
+/// One label per item.
+Metrics metricsOfClasses(const Table& p, const std::vector<std::int64_t>& labels) {
+  Metrics metrics;
+  const auto classes = static_cast<std::size_t>(p.size(1));
+  metrics.confusion.assign(classes, std::vector<std::int64_t>(classes, 0));
+  std::vector<Column> columns(classes);
+  CalibrationError calibration;
+  const double n = static_cast<double>(labels.size());
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const double* row = p[static_cast<std::int64_t>(i)].data();
+    const auto decision = static_cast<std::size_t>(std::max_element(row, row + classes) - row);
+    const auto label = static_cast<std::size_t>(labels[i]);
+    ++metrics.confusion[label][decision];
+    metrics.accuracy += decision == label ? 1 / n : 0;
+    metrics.crossEntropy += negativeLog(row[label]) / n;
+    calibration.add(row[decision], decision == label);
+    for (std::size_t c = 0; c < classes; ++c) {
+      columns[c].scores.push_back(row[c]);
+      columns[c].positive.push_back(c == label);
+    }
+  }
+  metrics.balancedAccuracy = balancedAccuracyOf(metrics.confusion);
+  metrics.calibrationError = calibration.value();
+  if (classes == 2) {
+    metrics.auc = areaUnderRoc(columns[1].scores, columns[1].positive);
+    return metrics;
+  }
+  for (const auto& column : columns)
+    metrics.aucPerClass.push_back(areaUnderRoc(column.scores, column.positive));
+  metrics.auc = meanOf(metrics.aucPerClass);
+  return metrics;
+}
+
+/// Any number of labels per item; each class is a decision of its own.
+Metrics metricsOfLabels(const Table& p, const Table& labels) {
+  Metrics metrics;
+  CalibrationError calibration;
+  double known = 0, balanced = 0, balancedClasses = 0;
+  for (std::int64_t c = 0; c < p.size(1); ++c) {
+    Column column;
+    std::vector<std::vector<std::int64_t>> confusion(2, std::vector<std::int64_t>(2, 0));
+    for (std::int64_t i = 0; i < p.size(0); ++i) {
+      if (std::isnan(labels[i][c])) continue;
+      const bool positive = labels[i][c] > 0.5, decision = p[i][c] > 0.5;
+      const double confidence = decision ? p[i][c] : 1 - p[i][c];
+      column.scores.push_back(p[i][c]);
+      column.positive.push_back(positive);
+      ++confusion[positive][decision];
+      known += 1;
+      metrics.accuracy += decision == positive ? 1 : 0;
+      metrics.crossEntropy += negativeLog(positive ? p[i][c] : 1 - p[i][c]);
+      calibration.add(confidence, decision == positive);
+    }
+    metrics.aucPerClass.push_back(areaUnderRoc(column.scores, column.positive));
+    if (column.scores.empty()) continue;
+    balanced += balancedAccuracyOf(confusion);
+    balancedClasses += 1;
+  }
+  metrics.accuracy /= std::max(known, 1.0);
+  metrics.crossEntropy /= std::max(known, 1.0);
+  metrics.balancedAccuracy = balanced / std::max(balancedClasses, 1.0);
+  metrics.calibrationError = calibration.value();
+  metrics.auc = meanOf(metrics.aucPerClass);
+  return metrics;
+}
+
 }  // namespace
 
 Metrics metricsOf(const torch::Tensor& confidences, const torch::Tensor& labels) {
-  Metrics metrics;
-  metrics.n = labels.size(0);
   const auto p = confidences.to(torch::kCPU, torch::kFloat64).contiguous();
-  const auto classes = p.size(1);
-  const auto decisions = p.argmax(1);
-  metrics.confusion.assign(static_cast<std::size_t>(classes),
-                           std::vector<std::int64_t>(static_cast<std::size_t>(classes), 0));
-  std::vector<double> scores;
-  std::vector<bool> positive;
-  for (std::int64_t i = 0; i < metrics.n; ++i) {
-    const auto label = labels[i].item<std::int64_t>();
-    ++metrics.confusion[static_cast<std::size_t>(label)]
-                       [static_cast<std::size_t>(decisions[i].item<std::int64_t>())];
-    scores.push_back(p[i][classes - 1].item<double>());
-    positive.push_back(label == classes - 1);
+  Metrics metrics;
+  if (labels.dim() == 2) {
+    const auto known = labels.to(torch::kCPU, torch::kFloat64).contiguous();
+    metrics = metricsOfLabels(p.accessor<double, 2>(), known.accessor<double, 2>());
+  } else {
+    const auto indices = labels.to(torch::kCPU, torch::kInt64).contiguous();
+    const auto* first = indices.data_ptr<std::int64_t>();
+    metrics = metricsOfClasses(p.accessor<double, 2>(), {first, first + indices.numel()});
   }
-  const auto cpuLabels = labels.to(torch::kCPU);
-  metrics.accuracy = decisions.eq(cpuLabels).to(torch::kFloat64).mean().item<double>();
-  metrics.balancedAccuracy = balancedAccuracyOf(metrics.confusion);
-  const auto wanted = p.gather(1, cpuLabels.view({-1, 1}));
-  metrics.crossEntropy = -wanted.clamp_min(1e-30).log().mean().item<double>();
-  if (classes == 2) metrics.auc = aucOf(scores, positive);
+  metrics.n = p.size(0);
   return metrics;
 }
 
@@ -73,8 +130,19 @@ nlohmann::json toJson(const Metrics& metrics) {
                          {"accuracy", metrics.accuracy},
                          {"balanced_accuracy", metrics.balancedAccuracy},
                          {"cross_entropy", metrics.crossEntropy},
-                         {"confusion", metrics.confusion}};
+                         {"ece", metrics.calibrationError}};
+  if (!metrics.confusion.empty()) json["confusion"] = metrics.confusion;
   if (metrics.auc) json["auc"] = *metrics.auc;
+  if (!metrics.aucPerClass.empty()) {
+    auto& each = json["auc_per_class"] = nlohmann::json::array();
+    for (const auto& auc : metrics.aucPerClass)
+      each.push_back(auc ? nlohmann::json(*auc) : nlohmann::json());
+  }
+  if (const auto& quick = metrics.quickAra) {
+    json["attack_ara"] = quick->ara;
+    json["attack_ara_images"] = quick->images;
+    json["attack_ara_search"] = quick->search;
+  }
   return json;
 }
 
@@ -88,7 +156,7 @@ torch::Tensor confidencesOf(const model::Model& model, const torch::Tensor& inpu
   for (std::int64_t first = 0; first < count; first += batch) {
     context.step(first, count, "predicting");
     const auto part = inputs.slice(0, first, std::min(first + batch, count)).to(model.device());
-    parts.push_back(model.confidences(model.logits(part)).to(torch::kCPU));
+    parts.push_back(model.confidences(model.logits(data::floatInputs(part))).to(torch::kCPU));
   }
   context.report(1);
   return torch::cat(parts);

@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "base/job_context.h"
 #include "data/data_set.h"
@@ -12,17 +14,33 @@
 
 namespace rho::training {
 
-/// How well a network does on labelled images.
-struct Metrics {
-  std::int64_t n = 0;
-  double accuracy = 0;          ///< the class of the highest confidence is the label
-  double balancedAccuracy = 0;  ///< mean over the classes that occur
-  double crossEntropy = 0;      ///< mean, in nats
-  std::optional<double> auc;    ///< area under the ROC curve; two classes, both present
-  std::vector<std::vector<std::int64_t>> confusion;  ///< [label][decision]
+/// How far images have to be changed, from a search that is quicker than the published one.
+struct QuickAra {
+  double ara = 0;      ///< attack ARA; infinite where the search changed no outcome
+  int images = 0;      ///< how many were measured
+  std::string search;  ///< which search it was, because a better one finds smaller changes
 };
 
-/// confidences: N×classes, labels: N.
+/// How well a network does on labelled images. Where each class stands on its own, the figures are
+/// over all labels that are known, decided at a confidence of 1/2.
+struct Metrics {
+  std::int64_t n = 0;           ///< images
+  double accuracy = 0;          ///< share of decisions that are the label
+  double balancedAccuracy = 0;  ///< mean over the classes that occur; for labels of their own, of
+                                ///< their mean sensitivity and specificity
+  double crossEntropy = 0;      ///< mean, in nats
+  double calibrationError = 0;  ///< expected calibration error, 15 bins (Guo et al. 2017)
+  /// Area under the ROC curve: of the second of two classes, else the mean over the classes, each
+  /// against the rest (macro). Classes that lack positives or negatives are left out.
+  std::optional<double> auc;
+  std::vector<std::optional<double>> aucPerClass;    ///< where there are not just two classes
+  std::vector<std::vector<std::int64_t>> confusion;  ///< [label][decision]; empty for labels of
+                                                     ///< their own
+  std::optional<QuickAra> quickAra;
+};
+
+/// confidences: N×classes; labels: N class indices (int64), or N×classes 0 or 1 with NaN where
+/// unknown, which is left out. At least one image.
 Metrics metricsOf(const torch::Tensor& confidences, const torch::Tensor& labels);
 nlohmann::json toJson(const Metrics& metrics);
 

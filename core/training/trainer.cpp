@@ -9,6 +9,7 @@
 #include "model/tensor.h"
 #include "training/determinism.h"
 #include "training/learning_rate.h"
+#include "training/validation.h"
 
 namespace rho::training {
 
@@ -117,7 +118,7 @@ void Trainer::finishEpoch(TrainingSink& sink, const JobContext& context) {
   examineLosses();
   auto report = epochReport();
   const InUse use(m_engine);
-  report.validation = validate(context);
+  report.validation = validation(context);
   m_progress.seconds += watch.seconds();
   report.seconds = m_progress.seconds;
   ++m_progress.epochs;
@@ -125,12 +126,11 @@ void Trainer::finishEpoch(TrainingSink& sink, const JobContext& context) {
   sink.onEpoch(report);
 }
 
-std::optional<Metrics> Trainer::validate(const JobContext& context) const {
+std::optional<Metrics> Trainer::validation(const JobContext& context) const {
   const int epoch = m_progress.epochs + 1;
   const bool due = epoch % m_recipe.validation.every == 0 || epoch == m_recipe.epochs;
   if (!due || !m_setup.validation.labels.defined() || !m_workers.leads()) return std::nullopt;
-  return metricsOf(confidencesOf(m_model, m_setup.validation.inputs, contextOfStep(context)),
-                   m_setup.validation.labels);
+  return validate(m_model, m_setup.validation, m_recipe.validation, contextOfStep(context));
 }
 
 /// Reads what the last steps came to; what is good becomes the state to fall back to.

@@ -64,7 +64,7 @@ class Trainer {
   data::Samples nextBatch(const JobContext& context);
   JobContext contextOfStep(const JobContext& context) const;
   void finishEpoch(TrainingSink& sink, const JobContext& context);
-  std::optional<Metrics> validate(const JobContext& context) const;
+  std::optional<Metrics> validation(const JobContext& context) const;
   void examineLosses();
   [[noreturn]] void giveUp(std::int64_t step, const StepLosses& losses);
   StepReport stepReport();

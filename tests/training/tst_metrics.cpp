@@ -2,7 +2,11 @@
 
 #include <QtTest>
 
+#include <cmath>
+#include <limits>
+
 #include "model/tensor.h"
+#include "training/calibration.h"
 #include "training/metrics.h"
 
 using namespace rho::training;
@@ -59,6 +63,65 @@ class TestMetrics : public QObject {
     const auto metrics = metricsOf(confidences({0.1, 0.6}), torch::tensor({1, 1}, torch::kInt64));
     QVERIFY(!metrics.auc.has_value());
     QVERIFY(!toJson(metrics).contains("auc"));
+  }
+
+  /// Three classes, each against the rest; class 2 never occurs and is left out of the mean.
+  void aucOfManyClasses() {
+    const auto p = torch::tensor(
+        {{0.7, 0.2, 0.1}, {0.4, 0.5, 0.1}, {0.6, 0.3, 0.1}, {0.1, 0.8, 0.1}}, torch::kFloat64);
+    const auto metrics = metricsOf(p, torch::tensor({0, 0, 1, 1}, torch::kInt64));
+    QCOMPARE(metrics.aucPerClass.size(), 3u);
+    QCOMPARE(*metrics.aucPerClass[0], 3.0 / 4);  // 0.7 > 0.6, 0.1; 0.4 > 0.1
+    QCOMPARE(*metrics.aucPerClass[1], 3.0 / 4);  // 0.3 > 0.2; 0.8 > 0.2, 0.5
+    QVERIFY(!metrics.aucPerClass[2]);
+    QCOMPARE(*metrics.auc, 3.0 / 4);
+    const auto json = toJson(metrics);
+    QVERIFY(json["auc_per_class"][2].is_null());
+    QCOMPARE(json["auc"].get<double>(), 0.75);
+  }
+
+  void severalLabels() {
+    const double unknown = std::numeric_limits<double>::quiet_NaN();
+    const auto p =
+        torch::tensor({{0.9, 0.2, 0.5}, {0.4, 0.6, 0.5}, {0.8, 0.7, 0.5}}, torch::kFloat64);
+    const auto labels = torch::tensor(
+        {{1.0, 0.0, unknown}, {1.0, unknown, unknown}, {0.0, 1.0, unknown}}, torch::kFloat64);
+    const auto metrics = metricsOf(p, labels);
+    QCOMPARE(metrics.n, 3);
+    // First label: right, wrong, wrong; second: right, right.
+    QCOMPARE(metrics.accuracy, 3.0 / 5);
+    QCOMPARE(metrics.balancedAccuracy, ((0.5 + 0) / 2 + 1) / 2);
+    const double loss =
+        -(std::log(0.9) + std::log(0.4) + std::log(0.2) + std::log(0.8) + std::log(0.7)) / 5;
+    QVERIFY(std::abs(metrics.crossEntropy - loss) < 1e-12);
+    QCOMPARE(*metrics.aucPerClass[0], 0.5);  // 0.9 > 0.8, 0.4 < 0.8
+    QCOMPARE(*metrics.aucPerClass[1], 1.0);
+    QVERIFY(!metrics.aucPerClass[2]);
+    QCOMPARE(*metrics.auc, 0.75);
+    QVERIFY(!toJson(metrics).contains("confusion"));
+  }
+
+  /// Answers of 0.9 that are right 1 time in 2, and of 0.6 that are always right.
+  void calibration() {
+    const auto p = confidences({0.9, 0.9, 0.6, 0.6});
+    const auto metrics = metricsOf(p, torch::tensor({1, 0, 1, 1}, torch::kInt64));
+    QVERIFY(std::abs(metrics.calibrationError - (2 * 0.4 + 2 * 0.4) / 4) < 1e-12);
+    QVERIFY(std::abs(toJson(metrics)["ece"].get<double>() - 0.4) < 1e-12);
+  }
+
+  void calibrationTakesBins() {
+    CalibrationError error;
+    QCOMPARE(error.value(), 0.0);
+    // In one bin, (9/15, 10/15]: mean confidence 0.63, all right.
+    error.add(0.61, true);
+    error.add(0.65, true);
+    QVERIFY(std::abs(error.value() - 0.37) < 1e-12);
+    // A wrong answer in the bin evens it out; in another bin it would not.
+    error.add(0.62, false);
+    QVERIFY(std::abs(error.value() - std::abs(2 - 1.88) / 3) < 1e-12);
+    error.add(1, true);
+    error.add(0, false);
+    QVERIFY(std::abs(error.value() - std::abs(2 - 1.88) / 5) < 1e-12);
   }
 };
 
