@@ -30,6 +30,8 @@ Workspace richWorkspace() {
   w.target = "PNEUMONIA";
   w.layer = "group2";
   w.rho = 0.123;
+  w.seed = 1776;
+  w.hidden = {Part::sweep, Part::network};
   w.direction = Direction::lower;
   w.view.zoom = 3.5;
   w.view.center = {0.25, 0.75};
@@ -67,6 +69,8 @@ class TestDocument : public QObject {
              workspace + "}";
     };
     QTest::newRow("rho out of range") << with("{\"rho\": 7}");
+    QTest::newRow("seed below 0") << with("{\"seed\": -1}");
+    QTest::newRow("hidden is text") << with("{\"hidden\": \"all\"}");
     QTest::newRow("rho is text") << with("{\"rho\": \"a\"}");
     QTest::newRow("workspace is a list") << with("[]");
     QTest::newRow("tiles are a number") << with("{\"tiles\": 3}");

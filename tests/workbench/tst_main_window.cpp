@@ -4,6 +4,8 @@
 #include <QComboBox>
 #include <QSignalSpy>
 #include <QSlider>
+#include <QSpinBox>
+#include <QStatusBar>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -192,6 +194,31 @@ class TestMainWindow : public QObject {
     QVERIFY(answer && answer->error.empty());
     QCOMPARE(answer->value.options.at("mode").get<std::string>(), std::string("fast"));
     QVERIFY(!answer->perturbed.isNull());
+  }
+
+  void anotherSeedAsksTheMethodsAgain() {
+    MainWindow window;
+    window.openNetwork(m_network);
+    window.openCase("demo:clear-1");
+    TileSetting lime;
+    lime.method = "lime";
+    lime.options = {{"samples", 60}};
+    documentOf(window).edit("tiles", [&](Workspace& w) { w.tiles = {lime}; });
+    QTRY_VERIFY_WITH_TIMEOUT(isDone(window), patience);
+    const auto answer = [&] {
+      return stateOf(window).answerFor(lime, documentOf(window).workspace());
+    };
+    QVERIFY(answer());
+    const cv::Mat first = answer()->value.map;
+    QCOMPARE(answer()->value.seed, quint64{0});
+    for (auto* box : window.statusBar()->findChildren<QSpinBox*>()) box->setValue(7);
+    QCOMPARE(documentOf(window).workspace().seed, 7);
+    QTRY_VERIFY_WITH_TIMEOUT(answer() && isDone(window), patience);
+    QCOMPARE(answer()->value.seed, quint64{7});
+    QVERIFY(cv::norm(answer()->value.map, first, cv::NORM_INF) > 0);
+    documentOf(window).history().undo();
+    QCOMPARE(window.statusBar()->findChild<QSpinBox*>()->value(), 0);
+    QVERIFY(cv::norm(answer()->value.map, first, cv::NORM_INF) == 0);
   }
 
   void aMethodThatFailsSaysSoInItsTile() {
