@@ -17,6 +17,8 @@ struct Console {
 
   /// A context that Ctrl-C stops, with a progress line on a terminal.
   JobContext job() const;
+  /// Stops every job as Ctrl-C does.
+  void stop() const;
   /// Prints the object with --json, else the text.
   void result(const nlohmann::json& object, const std::string& text) const;
   /// A remark on standard error.
@@ -34,6 +36,7 @@ void addAra(CLI::App& app, Console& console);
 void addModel(CLI::App& app, Console& console);
 void addData(CLI::App& app, Console& console);
 void addTrain(CLI::App& app, Console& console);
+void addExperiment(CLI::App& app, Console& console);
 void addBench(CLI::App& app, Console& console);
 void addDemo(CLI::App& app, Console& console);
 

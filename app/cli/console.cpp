@@ -22,19 +22,24 @@ void onInterrupt(int) {
   interrupted = 1;
 }
 
+/// The stop request that all jobs share.
+std::stop_source& stopSource() {
+  static std::stop_source source;
+  return source;
+}
+
 /// Turns the signal into a stop request: a handler may not do it itself.
 std::stop_token stopOnInterrupt() {
-  static std::stop_source source;
   static std::once_flag once;
   std::call_once(once, [] {
     std::signal(SIGINT, onInterrupt);
     std::signal(SIGTERM, onInterrupt);
     std::thread([] {
       while (!interrupted) std::this_thread::sleep_for(std::chrono::milliseconds(20));
-      source.request_stop();
+      stopSource().request_stop();
     }).detach();
   });
-  return source.get_token();
+  return stopSource().get_token();
 }
 
 std::string shortTime(double seconds) {
@@ -62,6 +67,8 @@ JobContext Console::job() const {
   const bool show = !quiet && ::isatty(STDERR_FILENO);
   return JobContext(stopOnInterrupt(), show ? drawProgress : JobContext::ProgressSink{});
 }
+
+void Console::stop() const { stopSource().request_stop(); }
 
 void Console::result(const nlohmann::json& object, const std::string& text) const {
   if (json)

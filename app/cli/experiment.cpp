@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "experiment.h"
+
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/resources.h"
+
+namespace rho::cli {
+
+namespace {
+
+Experiment::Scale scaleOf(const nlohmann::json& json) {
+  Experiment::Scale scale;
+  json.at("about").get_to(scale.about);
+  json.at("settings").get_to(scale.settings);
+  json.at("ara_images").get_to(scale.araImages);
+  scale.every = json.value("every", scale.every);
+  if (json.contains("validation_n"))
+    scale.validationImages = json["validation_n"].get<std::int64_t>();
+  return scale;
+}
+
+Experiment experimentOf(const nlohmann::json& json, const std::string& name,
+                        const std::string& scale) {
+  Experiment experiment;
+  experiment.name = name;
+  json.at("title").get_to(experiment.title);
+  json.at("question").get_to(experiment.question);
+  json.at("source").get_to(experiment.source);
+  json.at("measures").get_to(experiment.measures);
+  for (const auto& run : json.at("runs"))
+    experiment.runs.push_back({run.at("name").get<std::string>(),
+                               run.at("recipe").get<std::string>(),
+                               run.value("published", nlohmann::json::object())});
+  const auto& scales = json.at("scales");
+  if (!scales.contains(scale)) {
+    std::vector<std::string> names;
+    for (const auto& each : scales.items()) names.push_back(each.key());
+    throw UsageError("--scale " + scale, "there is no such scale",
+                     fmt::format("choose one of: {}", fmt::join(names, ", ")));
+  }
+  experiment.scaleName = scale;
+  experiment.scale = scaleOf(scales.at(scale));
+  return experiment;
+}
+
+std::filesystem::path pathOf(const std::string& pathOrName) {
+  if (std::filesystem::is_regular_file(pathOrName)) return pathOrName;
+  const auto names = bundledExperiments();
+  if (std::find(names.begin(), names.end(), pathOrName) == names.end())
+    throw MissingFile(pathOrName, "is no experiment",
+                      fmt::format("choose one of: {}", fmt::join(names, ", ")));
+  return resourcePath("experiments/" + pathOrName + ".json");
+}
+
+}  // namespace
+
+std::vector<std::string> bundledExperiments() {
+  std::vector<std::string> names;
+  for (const auto& file : std::filesystem::directory_iterator(resourcePath("experiments")))
+    if (file.path().extension() == ".json") names.push_back(file.path().stem().string());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+Experiment readExperiment(const std::string& pathOrName, const std::string& scale) {
+  const auto path = pathOf(pathOrName);
+  const auto bytes = readFile(path, 1 << 20);
+  const auto* text = reinterpret_cast<const char*>(bytes.data());
+  try {
+    return experimentOf(nlohmann::json::parse(text, text + bytes.size()), path.stem().string(),
+                        scale);
+  } catch (const nlohmann::json::exception& error) {
+    throw BrokenFile(path.string(), error.what(), "correct the JSON");
+  }
+}
+
+}  // namespace rho::cli
