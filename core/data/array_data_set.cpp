@@ -93,6 +93,7 @@ image::Image ArrayDataSet::image(std::int64_t index) const {
 std::unique_ptr<DataSet> openNpz(const DataAddress& address, const std::string& split) {
   address.requireOptions({"classes"});
   const auto parsed = image::ImageAddress::parse(address.place());
+  if (!parsed.array.empty()) chooseSplit({}, split, address.place());
   const auto images = parsed.array.empty() ? imagesOf(parsed.file, split) : parsed.array;
   const auto labels = labelsOf(images);
   if (!labels)

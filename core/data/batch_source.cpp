@@ -116,7 +116,10 @@ Samples BatchSource::next(const JobContext& context) {
 }
 
 BatchSource batchesInMemory(const Samples& samples, const BatchPlan& plan) {
-  return {std::make_unique<MemoryReader>(samples.inputs.to(plan.device)), samples.labels, plan};
+  constexpr std::size_t mostOnDevice = std::size_t{4} << 30;
+  const auto& inputs = samples.inputs;
+  auto kept = inputs.nbytes() <= mostOnDevice ? inputs.to(plan.device) : inputs;
+  return {std::make_unique<MemoryReader>(std::move(kept)), samples.labels, plan};
 }
 
 }  // namespace rho::data

@@ -53,7 +53,7 @@ class BatchSource {
   std::int64_t m_epoch = 0, m_batch = 0, m_taken = 0;
 };
 
-/// The batches of samples in memory; they are kept on the plan's device.
+/// The batches of samples in memory; up to 4 GiB of them are kept on the plan's device.
 BatchSource batchesInMemory(const Samples& samples, const BatchPlan& plan);
 
 }  // namespace rho::data

@@ -4,10 +4,17 @@
 #include <filesystem>
 
 #include "base/error.h"
+#include "data/archive_files.h"
 #include "data/array_data_set.h"
 #include "data/cifar10_files.h"
+#include "data/coco_files.h"
+#include "data/jsrt_files.h"
 #include "data/listed_data_set.h"
+#include "data/names.h"
 #include "data/phantom_data_set.h"
+#include "data/splits.h"
+#include "data/table_files.h"
+#include "data/yolo_files.h"
 
 namespace rho::data {
 
@@ -26,14 +33,44 @@ image::Image DataSet::labelled(const image::Image& image, std::int64_t index,
   return {image.pixels(), info};
 }
 
+namespace {
+
+using Open = std::unique_ptr<DataSet> (*)(const DataAddress& address, const std::string& split);
+
+Open openerOfFolder(const std::filesystem::path& folder) {
+  if (isCifar10Folder(folder)) return openCifar10;
+  if (isYoloFolder(folder)) return openYolo;
+  if (isJsrtFolder(folder)) return openJsrt;
+  return openFolder;
+}
+
+Open openerOfFile(const std::filesystem::path& file) {
+  const auto extension = lowered(file.extension().string());
+  if (extension == ".csv") return openTable;
+  if (extension == ".json") return openCoco;
+  if (std::filesystem::is_regular_file(file) && isArchive(file)) return openArchive;
+  return openNpz;
+}
+
+}  // namespace
+
 std::unique_ptr<DataSet> openDataSet(const std::string& text, const std::string& split) {
   const DataAddress address(text);
-  if (PhantomDataSet::recognises(address)) return std::make_unique<PhantomDataSet>(address);
-  if (std::filesystem::is_directory(address.path())) {
-    if (isCifar10Folder(address.path())) return openCifar10(address, split);
-    return openFolder(address, split);
+  if (PhantomDataSet::recognises(address)) return openPhantoms(address, split);
+  const auto path = address.path();
+  const auto open = std::filesystem::is_directory(path) ? openerOfFolder(path) : openerOfFile(path);
+  return open(address, split);
+}
+
+std::unique_ptr<DataSet> openValidation(const std::string& address) {
+  for (const auto* split : {"validation", "test"}) {
+    try {
+      return openDataSet(address, split);
+    } catch (const NoSuchSplit&) {
+      continue;
+    }
   }
-  return openNpz(address, split);
+  return nullptr;
 }
 
 }  // namespace rho::data

@@ -4,22 +4,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <limits>
 #include <numeric>
 
 #include "base/error.h"
+#include "data/names.h"
 #include "model/tensor.h"
 
 namespace rho::data {
 
 namespace {
-
-std::string lowered(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
-}
 
 /// For every class of the data its index in the card.
 std::vector<std::int64_t> matchClasses(const model::ModelCard& card, const Labels& labels,

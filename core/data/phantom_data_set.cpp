@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/random.h"
+#include "data/splits.h"
 #include "phantom/chest_phantom.h"
 
 namespace rho::data {
@@ -41,6 +42,11 @@ image::Image PhantomDataSet::image(std::int64_t index) const {
       Random::forItem(static_cast<std::uint64_t>(m_seed), static_cast<std::uint64_t>(index)).bits();
   return labelled(phantom::makeChestPhantom(seed, options).image, index,
                   fmt::format("{}#{}", m_name, index));
+}
+
+std::unique_ptr<DataSet> openPhantoms(const DataAddress& address, const std::string& split) {
+  chooseSplit({}, split, address.text());
+  return std::make_unique<PhantomDataSet>(address);
 }
 
 }  // namespace rho::data

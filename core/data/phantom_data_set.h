@@ -25,4 +25,7 @@ class PhantomDataSet : public DataSet {
   std::int64_t m_seed, m_size, m_contrast;
 };
 
+/// Phantoms have no splits: other seeds make other images.
+std::unique_ptr<DataSet> openPhantoms(const DataAddress& address, const std::string& split);
+
 }  // namespace rho::data

@@ -6,8 +6,6 @@
 #include <algorithm>
 #include <array>
 
-#include "base/error.h"
-
 namespace rho::data {
 
 namespace {
@@ -50,10 +48,9 @@ std::optional<std::string> chooseSplit(const std::vector<std::string>& existing,
                                        const std::string& wanted, const std::string& subject) {
   if (const auto found = findSplit(existing, wanted)) return found;
   if (existing.empty() && (wanted.empty() || wanted == "train")) return std::nullopt;
-  throw InvalidInput(subject, fmt::format("has no split \"{}\"", wanted.empty() ? "test" : wanted),
-                     existing.empty()
-                         ? "leave the split out"
-                         : fmt::format("choose one of: {}", fmt::join(existing, ", ")));
+  throw NoSuchSplit(subject, fmt::format("has no split \"{}\"", wanted.empty() ? "test" : wanted),
+                    existing.empty() ? "leave the split out"
+                                     : fmt::format("choose one of: {}", fmt::join(existing, ", ")));
 }
 
 }  // namespace rho::data

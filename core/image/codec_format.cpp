@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::uintmax_t maxFileBytes = std::uintmax_t{1} << 30;  // OpenCV counts bytes in an int
 
-cv::Mat decode(const std::vector<std::byte>& bytes, int flags, const std::string& subject) {
+cv::Mat decodePixels(std::span<const std::byte> bytes, int flags, const std::string& subject) {
   // What is wrong with a file becomes an exception; OpenCV would write it to the terminal as well.
   static const auto silenced =
       cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
@@ -52,15 +52,18 @@ cv::Mat reorder(const cv::Mat& decoded, const CodecFacts& facts) {
 class CodecFormat : public ImageFormat {
  public:
   Image read(const ImageAddress& address) const final {
-    ImageInfo info;
-    info.source = address.text();
     if (address.index || !address.array.empty())
-      throw InvalidInput(info.source, "the file holds one picture", "name the file alone");
-    const auto bytes = readFile(address.file, maxFileBytes);
-    CodecFacts facts = inspect(bytes, info.source);
-    requireDimensions(facts.width, facts.height, info.source);
+      throw InvalidInput(address.text(), "the file holds one picture", "name the file alone");
+    return decode(readFile(address.file, maxFileBytes), address.text());
+  }
+
+  Image decode(std::span<const std::byte> bytes, const std::string& source) const final {
+    ImageInfo info;
+    info.source = source;
+    CodecFacts facts = inspect(bytes, source);
+    requireDimensions(facts.width, facts.height, source);
     info.notes = std::move(facts.notes);
-    cv::Mat pixels = reorder(decode(bytes, decodeFlags(), info.source), facts);
+    cv::Mat pixels = reorder(decodePixels(bytes, decodeFlags(), source), facts);
     return imageOfStored(adapt(pixels, facts), std::move(info));
   }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +26,8 @@ class ImageFormat {
   /// Reads a file that was recognised. Throws UnknownFormat (a variant that is not supported),
   /// BrokenFile, RefusedFile, InvalidInput.
   virtual Image read(const ImageAddress& address) const = 0;
+  /// The same for a file in memory. Throws UnknownFormat where the format is read from files alone.
+  virtual Image decode(std::span<const std::byte> bytes, const std::string& source) const;
 };
 
 inline constexpr std::size_t formatHeadBytes = 256;

@@ -7,6 +7,10 @@
 
 namespace rho::image {
 
+Image ImageFormat::decode(std::span<const std::byte>, const std::string& source) const {
+  throw UnknownFormat(source, name() + " is not read from within an archive", "unpack it first");
+}
+
 const std::vector<std::unique_ptr<const ImageFormat>>& imageFormats() {
   static const auto formats = [] {
     std::vector<std::unique_ptr<const ImageFormat>> list;

@@ -100,4 +100,12 @@ Image readImage(const std::string& address) {
   throwUnknown(parsed.file, head);
 }
 
+Image decodeImage(std::span<const std::byte> bytes, const std::string& source) {
+  const std::string_view head(reinterpret_cast<const char*>(bytes.data()),
+                              std::min(bytes.size(), formatHeadBytes));
+  for (const auto& format : imageFormats())
+    if (format->recognises(head)) return format->decode(bytes, source);
+  throwUnknown(source, std::string(head));
+}
+
 }  // namespace rho::image

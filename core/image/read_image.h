@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "image/image.h"
@@ -25,5 +27,8 @@ struct ImageAddress {
 /// Reads one image of any registered format: PNG, JPEG, TIFF, BMP (8 and 16 bits; grey, colour,
 /// alpha), .npy and .npz. Throws MissingFile, UnknownFormat, BrokenFile, RefusedFile, InvalidInput.
 Image readImage(const std::string& address);
+
+/// Reads one image of a file in memory. source: for messages. Throws the same.
+Image decodeImage(std::span<const std::byte> bytes, const std::string& source);
 
 }  // namespace rho::image

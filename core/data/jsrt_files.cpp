@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/jsrt_files.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "data/folder_content.h"
+#include "data/listed_data_set.h"
+#include "data/names.h"
+#include "data/splits.h"
+#include "data/text_lines.h"
+
+namespace rho::data {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int side = 2048;
+constexpr std::uintmax_t fileBytes = std::uintmax_t{2} * side * side;
+constexpr int white = 4095;
+
+bool isImage(const std::string& name) { return lowered(name).ends_with(".img"); }
+
+fs::path listFor(const DataAddress& address) {
+  const auto named = address.option("list");
+  if (!named.empty()) return named;
+  const auto folder = address.path();
+  const auto above = fs::absolute(folder / "").parent_path().parent_path();
+  for (const auto& candidate : {folder, above, above / "Clinical_Information"})
+    if (fs::exists(candidate / "CLNDAT_EN.txt")) return candidate / "CLNDAT_EN.txt";
+  throw MissingFile(folder.string(), "the list of nodules, CLNDAT_EN.txt, is not beside the images",
+                    fmt::format("name it: {}?list=FILE", folder.string()));
+}
+
+/// For every image with a nodule, whether it is malignant. A line of the list is, between tabs:
+/// file, subtlety, size in mm, age, sex, x, y, malignant or benign, place, diagnosis.
+std::map<std::string, bool> nodulesIn(const fs::path& list) {
+  std::map<std::string, bool> nodules;
+  const auto lines = linesOf(list);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto line = lowered(lines[i]);
+    const auto name = line.substr(0, line.find_first_of(" \t"));
+    if (!isImage(name)) continue;
+    const bool malignant = line.find("malignant") != line.npos;
+    if (!malignant && line.find("benign") == line.npos)
+      throw BrokenFile(fmt::format("{}:{}", list.string(), i + 1),
+                       "says neither malignant nor benign");
+    nodules[name] = malignant;
+  }
+  if (nodules.empty())
+    throw InvalidInput(list.string(), "lists no .IMG files", "name the list of the data set");
+  return nodules;
+}
+
+}  // namespace
+
+bool isJsrtFolder(const fs::path& folder) {
+  const auto files = filesIn(folder);
+  return std::any_of(files.begin(), files.end(), isImage);
+}
+
+std::unique_ptr<DataSet> openJsrt(const DataAddress& address, const std::string& split) {
+  address.requireOptions({"list", "classes"});
+  const bool byDiagnosis = address.choice("classes", {"nodule", "diagnosis"}) == "diagnosis";
+  chooseSplit({}, split, address.place());
+  const auto nodules = nodulesIn(listFor(address));
+  auto files = filesIn(address.path());
+  std::erase_if(files, [](const auto& file) { return !isImage(file); });
+  std::vector<std::int64_t> classes;
+  for (const auto& file : files) {
+    const auto nodule = nodules.find(lowered(file));
+    classes.push_back(nodule == nodules.end() ? 0 : byDiagnosis && nodule->second ? 2 : 1);
+  }
+  std::vector<std::string> names = {"no nodule", "nodule"};
+  if (byDiagnosis) names = {"no nodule", "benign", "malignant"};
+  return std::make_unique<ListedDataSet>(address.place(), address.path(), std::move(files),
+                                         Labels::single(std::move(classes), std::move(names)),
+                                         readJsrtImage);
+}
+
+image::Image readJsrtImage(const std::string& path) {
+  requireFile(path);
+  if (fs::file_size(path) != fileBytes)
+    throw BrokenFile(path, fmt::format("has {} bytes; an image of the set has {}",
+                                       fs::file_size(path), fileBytes));
+  const auto bytes = readFile(path, fileBytes);
+  cv::Mat pixels(side, side, CV_32F);
+  auto* out = pixels.ptr<float>();
+  for (std::size_t i = 0; i < fileBytes / 2; ++i) {
+    const int value =
+        std::to_integer<int>(bytes[2 * i]) << 8 | std::to_integer<int>(bytes[2 * i + 1]);
+    if (value > white)
+      throw BrokenFile(path, fmt::format("has the value {}, more than 12 bits", value));
+    out[i] = static_cast<float>(white - value) / white;
+  }
+  image::ImageInfo info;
+  info.source = path;
+  info.bitsStored = 12;
+  return {pixels, info};
+}
+
+}  // namespace rho::data
