@@ -44,14 +44,15 @@ FrozenConvolution packConvolution(const Kernels& kernels, const torch::Tensor& w
   FrozenConvolution result;
   result.outputs = static_cast<int>(weights.size(0));
   result.inputs = static_cast<int>(weights.size(1));
-  const auto transposed = weights.transpose(0, 1);
   if (strided) {
     result.forward = packTaps(kernels, weights);
-    result.backward = packTaps(kernels, transposed);
+    result.backward = packTaps(kernels, weights.transpose(0, 1));
   } else {
-    result.forward = packWinograd(kernels, values(weights), result.outputs, result.inputs);
+    const auto flat = values(weights);
+    result.forward =
+        packWinograd(kernels, flat.data(), result.outputs, result.inputs, /*transposed=*/false);
     result.backward =
-        packWinograd(kernels, values(transposed.flip({2, 3})), result.inputs, result.outputs);
+        packWinograd(kernels, flat.data(), result.outputs, result.inputs, /*transposed=*/true);
   }
   return result;
 }

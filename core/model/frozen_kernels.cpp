@@ -45,38 +45,58 @@ std::vector<float> packTap(const Kernels& kernels, const std::vector<float>& wei
 
 namespace {
 
-using Filter = std::array<std::array<double, 4>, 4>;
+/// G·v of Winograd's F(2×2, 3×3): three values `stride` apart to four.
+std::array<double, 4> transformed(const double* v, int stride) {
+  const double sum = v[0] + v[2 * stride], middle = v[stride];
+  return {v[0], 0.5 * (sum + middle), 0.5 * (sum - middle), v[2 * stride]};
+}
 
-/// G·g·Gᵀ of Winograd's F(2×2, 3×3), in double so that the weights are rounded once.
-Filter transformed(const float* g) {
-  constexpr double matrix[4][3] = {{1, 0, 0}, {0.5, 0.5, 0.5}, {0.5, -0.5, 0.5}, {0, 0, 1}};
-  Filter result{};
-  for (std::size_t a = 0; a < 4; ++a)
-    for (std::size_t b = 0; b < 4; ++b)
-      for (std::size_t y = 0; y < 3; ++y)
-        for (std::size_t x = 0; x < 3; ++x)
-          result[a][b] += matrix[a][y] * matrix[b][x] * static_cast<double>(g[3 * y + x]);
-  return result;
+/// Gᵀ·v: four values `stride` apart to three.
+std::array<double, 3> gathered(const double* v, int stride) {
+  const double sum = 0.5 * (v[stride] + v[2 * stride]);
+  return {v[0] + sum, 0.5 * (v[stride] - v[2 * stride]), v[3 * stride] + sum};
 }
 
 }  // namespace
 
-std::vector<float> packWinograd(const Kernels& kernels, const std::vector<float>& weights,
-                                int outputs, int inputs) {
+std::vector<float> packWinograd(const Kernels& kernels, const float* weights, int outputs,
+                                int inputs, bool transposed) {
+  const int to = transposed ? inputs : outputs, from = transposed ? outputs : inputs;
+  const int block = kernels.block(to);
   const std::size_t pairs = static_cast<std::size_t>(outputs) * static_cast<std::size_t>(inputs);
-  std::vector<std::vector<float>> points(16, std::vector<float>(pairs));
-  for (std::size_t pair = 0; pair < pairs; ++pair) {
-    const Filter filter = transformed(&weights[9 * pair]);
-    for (std::size_t point = 0; point < 16; ++point)
-      points[point][pair] = static_cast<float>(filter[point / 4][point % 4]);
-  }
-  std::vector<float> packed;
-  packed.reserve(16 * pairs);
-  for (const auto& point : points) {
-    const auto block = packTap(kernels, point, outputs, inputs);
-    packed.insert(packed.end(), block.begin(), block.end());
-  }
+  std::vector<float> packed(16 * pairs);
+  for (int o = 0; o < outputs; ++o)
+    for (int i = 0; i < inputs; ++i, weights += 9) {
+      const int column = transposed ? i : o, row = transposed ? o : i;
+      float* place = packed.data() + (column / block * from + row) * block + column % block;
+      // Computed in double, so that the weights are rounded once.
+      double filter[9], rows[12];
+      for (int k = 0; k < 9; ++k) filter[k] = static_cast<double>(weights[transposed ? 8 - k : k]);
+      for (int x = 0; x < 3; ++x) {
+        const auto points = transformed(filter + x, 3);
+        for (std::size_t y = 0; y < 4; ++y) rows[3 * y + static_cast<std::size_t>(x)] = points[y];
+      }
+      for (int y = 0; y < 4; ++y)
+        for (const double point : transformed(rows + 3 * y, 1)) {
+          *place = static_cast<float>(point);
+          place += pairs;
+        }
+    }
   return packed;
+}
+
+void unpackWinograd(const float* sums, int outputs, int inputs, float* weights) {
+  const std::ptrdiff_t pairs = std::ptrdiff_t{outputs} * inputs;
+  for (std::ptrdiff_t pair = 0; pair < pairs; ++pair) {
+    double points[16], rows[12];
+    for (int k = 0; k < 16; ++k) points[k] = static_cast<double>(sums[k * pairs + pair]);
+    for (int x = 0; x < 4; ++x) {
+      const auto values = gathered(points + x, 4);
+      for (int y = 0; y < 3; ++y) rows[4 * y + x] = values[static_cast<std::size_t>(y)];
+    }
+    for (int y = 0; y < 3; ++y)
+      for (const double value : gathered(rows + 4 * y, 1)) *weights++ = static_cast<float>(value);
+  }
 }
 
 }  // namespace rho::model::frozen

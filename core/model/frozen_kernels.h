@@ -4,8 +4,9 @@
 #include <cstddef>
 #include <vector>
 
-/// The inner loops of FrozenResNet: 3×3 convolutions on channels-last float images whose results go
-/// through the next layer's batch norm and activation (or its derivative) while still in registers.
+/// The inner loops of FrozenResNet and TrainingConvolution: 3×3 convolutions on channels-last float
+/// images whose results may go through the next layer's batch norm and activation (or its
+/// derivative) while still in registers.
 /// One table of functions per instruction set, all with the same arithmetic.
 namespace rho::model::frozen {
 
@@ -68,6 +69,11 @@ struct Kernels {
   /// values.
   void (*scatter)(const float* weights, int inputs, const Map& in, const Extent& extent, int stride,
                   const Map& out);
+
+  /// The gradient of the weights of winograd(): adds to `sums`, 16 × outputs × inputs, what
+  /// unpackWinograd() turns into weights. `gradient` needs no border. Scratch as for winograd().
+  void (*winogradWeights)(int inputs, int outputs, const Map& in, const Map& gradient,
+                          const Extent& extent, float* sums, float* scratch);
 };
 
 /// Those for this processor.
@@ -78,9 +84,12 @@ std::vector<const Kernels*> allKernels();
 /// Floats of scratch that winograd() needs.
 std::size_t winogradScratch(int inputs, int outputs);
 
-/// weights(o, i, y, x) of a 3×3 convolution, contiguous, to the form that winograd() reads.
-std::vector<float> packWinograd(const Kernels& kernels, const std::vector<float>& weights,
-                                int outputs, int inputs);
+/// weights(o, i, y, x) of a 3×3 convolution, contiguous, to the form that winograd() reads. With
+/// `transposed`, to that of the convolution from outputs to inputs that takes gradients back.
+std::vector<float> packWinograd(const Kernels& kernels, const float* weights, int outputs,
+                                int inputs, bool transposed);
+/// The transpose of packWinograd's transform: sums of winogradWeights() to weights(o, i, y, x).
+void unpackWinograd(const float* sums, int outputs, int inputs, float* weights);
 /// weights(o, i) of one tap to the form that direct() reads: [block][inputs][channels of the
 /// block].
 std::vector<float> packTap(const Kernels& kernels, const std::vector<float>& weights, int outputs,

@@ -14,10 +14,15 @@ namespace rho::model::frozen {
 
 namespace {
 constexpr int Lanes = 8, WideBlock = 2, WidePixels = 4, NarrowPixels = 8;
+#include "model/vector_impl.h"
+// After the above.
 #include "model/frozen_kernels_impl.h"
+#include "model/norm_kernels_impl.h"
+#include "model/winograd_weights_impl.h"
 }  // namespace
 
-const Kernels avx2Kernels = {"avx2", blockOf, winograd, direct, scatter};
+const Kernels avx2Kernels = {"avx2", blockOf, winograd, direct, scatter, winogradWeights};
+const norms::Kernels avx2NormKernels[2] = {normKernels<false>, normKernels<true>};
 
 }  // namespace rho::model::frozen
 

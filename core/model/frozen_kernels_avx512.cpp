@@ -15,10 +15,15 @@ namespace rho::model::frozen {
 
 namespace {
 constexpr int Lanes = 16, WideBlock = 2, WidePixels = 8, NarrowPixels = 16;
+#include "model/vector_impl.h"
+// After the above.
 #include "model/frozen_kernels_impl.h"
+#include "model/norm_kernels_impl.h"
+#include "model/winograd_weights_impl.h"
 }  // namespace
 
-const Kernels avx512Kernels = {"avx512", blockOf, winograd, direct, scatter};
+const Kernels avx512Kernels = {"avx512", blockOf, winograd, direct, scatter, winogradWeights};
+const norms::Kernels avx512NormKernels[2] = {normKernels<false>, normKernels<true>};
 
 }  // namespace rho::model::frozen
 

@@ -7,7 +7,9 @@
 
 #include "base/error.h"
 #include "model/frozen_cache.h"
+#include "model/norm_activation.h"
 #include "model/tensor.h"
+#include "model/training_convolution.h"
 
 namespace rho::model {
 
@@ -52,6 +54,8 @@ nlohmann::json SmallResNetOptions::toJson() const {
 
 namespace {
 
+std::atomic<bool> fastPath = true;
+
 nn::Conv2d convolution(int in, int out, int stride) {
   return nn::Conv2d(nn::Conv2dOptions(in, out, 3).stride(stride).padding(1).bias(false));
 }
@@ -64,6 +68,22 @@ struct Activate {
   }
 };
 
+// In training on a CPU, batch norm and activation are one operator, and convolutions are ours.
+
+torch::Tensor normActivate(nn::BatchNorm2d& norm, const Activate& activate,
+                           const torch::Tensor& x) {
+  if (!fastPath || !norm->is_training() || !normActivationSupports(x)) return activate(norm(x));
+  const BatchNorm tensors{norm->weight, norm->bias, norm->running_mean, norm->running_var};
+  return normActivation(x, tensors, activate.kind, activate.d);
+}
+
+torch::Tensor convolve(nn::Conv2d& convolution, const torch::Tensor& x) {
+  if (!fastPath || !convolution->is_training() || !trainingConvolutionSupports(x))
+    return convolution(x);
+  return trainingConvolution(x, convolution->weight,
+                             static_cast<int>(convolution->options.stride()->at(0)));
+}
+
 struct BlockImpl : nn::Module {
   BlockImpl(int in, int out, int stride, Activate activation) : activate(activation) {
     norm1 = register_module("norm1", nn::BatchNorm2d(in));
@@ -75,9 +95,9 @@ struct BlockImpl : nn::Module {
   }
 
   torch::Tensor forward(const torch::Tensor& x) {
-    const auto a = activate(norm1(x));
-    const auto out = conv2(activate(norm2(conv1(a))));
-    return out + (shortcut ? shortcut(a) : x);
+    const auto a = normActivate(norm1, activate, x);
+    const auto out = convolve(conv2, normActivate(norm2, activate, convolve(conv1, a)));
+    return out + (shortcut ? convolve(shortcut, a) : x);
   }
 
   Activate activate;
@@ -142,8 +162,6 @@ FrozenWeights SmallResNet::Modules::frozenWeights() const {
 
 namespace {
 
-std::atomic<bool> fastPath = true;
-
 /// He et al. (2015), from our own generator so that a seed means the same on every machine.
 void initialise(nn::Module& modules, std::uint64_t seed) {
   torch::NoGradGuard noGrad;
@@ -197,7 +215,7 @@ torch::Tensor SmallResNet::run(const torch::Tensor& x, const std::string& layer,
   const auto passed = [&](const std::string& name, const torch::Tensor& value) {
     if (inner && name == layer) *inner = value;
   };
-  auto y = m.stem(x);
+  auto y = convolve(m.stem, x);
   passed("stem", y);
   for (std::size_t g = 0; g < m.groups.size(); ++g) {
     const std::string group = "group" + std::to_string(g + 1);
@@ -207,7 +225,7 @@ torch::Tensor SmallResNet::run(const torch::Tensor& x, const std::string& layer,
     }
     passed(group, y);
   }
-  y = m.activate(m.norm(y));
+  y = normActivate(m.norm, m.activate, y);
   passed("features", y);
   return m.head(y.mean({2, 3}, true)).flatten(1);
 }

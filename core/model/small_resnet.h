@@ -45,9 +45,9 @@ class SmallResNet : public Network {
 
   const SmallResNetOptions& options() const { return m_options; }
 
-  /// Whether frozen networks on the CPU compute forward() by FrozenResNet where it can (the
-  /// default), or always by separate operators, which have second derivatives. For all networks of
-  /// the program.
+  /// Whether networks on the CPU compute by FrozenResNet, or in training by normActivation() and
+  /// trainingConvolution(), where they can (the default), or always by separate operators, which
+  /// have derivatives of any order. For all networks of the program.
   static void setFast(bool on);
 
  private:

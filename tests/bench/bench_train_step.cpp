@@ -3,15 +3,17 @@
 // half-huber or relu), does one training step of ResNet-44 for each, and answers with its seconds
 // and by how many MB the peak of the resident memory exceeds that before the first step:
 //   bench_train_step THREADS BATCH
-#include <torch/torch.h>
 
 #include <chrono>
 #include <fstream>
 #include <iostream>
 #include <map>
+#include <memory>
 #include <string>
 
 #include "model/small_resnet.h"
+#include "model/tensor.h"
+#include "training/gradient_descent.h"
 
 namespace {
 
@@ -34,8 +36,8 @@ struct Training {
   explicit Training(const std::string& activation) : network(options(activation), 1) {
     network.train(true);
     for (const auto& named : network.parameters()) weights.push_back(named.tensor);
-    optimiser = std::make_unique<torch::optim::SGD>(
-        weights, torch::optim::SGDOptions(0.01).momentum(0.9).weight_decay(1e-4));
+    descent = std::make_unique<rho::training::GradientDescent>(
+        weights, rho::training::GradientDescent::Options{.nesterov = false});
   }
 
   static rho::model::SmallResNetOptions options(const std::string& activation) {
@@ -54,14 +56,14 @@ struct Training {
       const auto gradient = torch::autograd::grad({score}, {x}, {}, true, true)[0];
       loss = loss + 220 * gradient.square().mean();
     }
-    optimiser->zero_grad();
+    descent->zeroGradients();
     loss.backward();
-    optimiser->step();
+    descent->step(0.01);
   }
 
   SmallResNet network;
   std::vector<torch::Tensor> weights;
-  std::unique_ptr<torch::optim::SGD> optimiser;
+  std::unique_ptr<rho::training::GradientDescent> descent;
 };
 
 }  // namespace
@@ -75,7 +77,8 @@ int main(int argc, char** argv) {
   const auto labels = torch::arange(batch) % 10;
   const auto drawn = torch::randint(10, {batch, 1}, torch::kInt64);
   std::map<std::string, Training> trainings;
-  for (const auto* activation : {"half-huber", "relu"}) trainings.try_emplace(activation, activation);
+  for (const auto* activation : {"half-huber", "relu"})
+    trainings.try_emplace(activation, activation);
   const double before = resident("VmRSS:");
   std::cout << "ready" << std::endl;
   std::string kind, activation;
