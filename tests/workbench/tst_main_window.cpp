@@ -2,6 +2,8 @@
 #include "workbench/tiny_network.h"
 
 #include <QComboBox>
+#include <QMenu>
+#include <QMenuBar>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QSpinBox>
@@ -14,10 +16,12 @@
 #include "widgets/image_tile.h"
 #include "widgets/message_bar.h"
 #include "widgets/picture_view.h"
+#include "widgets/rho_control.h"
 #include "widgets/tile_grid.h"
 #include "workbench/document/document.h"
 #include "workbench/document/session_file.h"
 #include "workbench/inspect/inspector.h"
+#include "workbench/inspect/tile_actions.h"
 #include "workbench/jobs/job_tracker.h"
 #include "workbench/report/export_actions.h"
 #include "workbench/window/main_window.h"
@@ -94,7 +98,8 @@ class TestMainWindow : public QObject {
       return tileOf(window, idOf("ae-raise"))->view().layers().base.cacheKey();
     };
     const auto before = shown();
-    window.findChild<QSlider*>()->setValue(261);  // 0.261 is none of the film's
+    window.findChild<RhoControl*>()->findChild<QSlider*>()->setValue(
+        261);  // 0.261 is none of the film's
     QCOMPARE(shown(), state.nearest(Direction::raise, 0.261)->picture.cacheKey());
     QVERIFY(shown() != before);
     QTRY_VERIFY_WITH_TIMEOUT(state.hasFrames(0.261), patience);
@@ -311,6 +316,26 @@ class TestMainWindow : public QObject {
         QVERIFY2(!keys.contains(key.toString()), qPrintable(key.toString()));
         keys.insert(key.toString());
       }
+  }
+
+  /// A letter that two entries share would choose neither at once.
+  void lettersOfAMenuAreUnique() {
+    MainWindow window;
+    QList<QWidget*> menus{window.menuBar()};
+    for (auto* menu : window.findChildren<QMenu*>()) menus << menu;
+    QMenu ofTile;
+    window.findChild<TileActions*>()->fillTileMenu(ofTile, idOf("ae-raise"));
+    window.findChild<ExportActions*>()->addTileActions(ofTile, idOf("ae-raise"));
+    menus << &ofTile;
+    for (const auto* menu : std::as_const(menus)) {
+      QSet<QString> letters;
+      for (const auto* action : menu->actions()) {
+        const auto letter = QKeySequence::mnemonic(action->text()).toString();
+        if (letter.isEmpty()) continue;
+        QVERIFY2(!letters.contains(letter), qPrintable(letter + " of " + action->text()));
+        letters.insert(letter);
+      }
+    }
   }
 
   void aBrokenNetworkLeavesTheOneThatIsThere() {

@@ -14,7 +14,7 @@ const QString setting = "device";
 
 }  // namespace
 
-DeviceMenu::DeviceMenu(QWidget* parent) : QMenu(tr("Compute &on"), parent) {
+DeviceMenu::DeviceMenu(QWidget* parent) : QMenu(tr("Comp&ute on"), parent) {
   // Not before it is wanted: looking for GPUs takes a moment.
   connect(this, &QMenu::aboutToShow, this, &DeviceMenu::fill);
 }

@@ -30,7 +30,7 @@ ExportActions::ExportActions(Document& document, Inspector& inspector, JobTracke
       m_window(window) {}
 
 void ExportActions::addTo(QMenu& menu) {
-  auto* sub = menu.addMenu(tr("&Export"));
+  auto* sub = menu.addMenu(tr("E&xport"));
   sub->addAction(tr("&Picture of the grid…"), QKeySequence(tr("Ctrl+E")), this,
                  [this] { askForPicture({}); });
   sub->addAction(tr("&Arrays…"), this, [this] { askForArrays({}); });

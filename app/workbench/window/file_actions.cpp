@@ -37,7 +37,7 @@ void FileActions::addTo(QMenu& menu) {
   menu.addAction(tr("Open &network…"), QKeySequence(tr("Ctrl+Shift+O")), this,
                  [this] { askForNetwork(Place::instead); });
   menu.addSeparator();
-  menu.addAction(tr("Open &session…"), this, &FileActions::askForSession);
+  menu.addAction(tr("Open s&ession…"), this, &FileActions::askForSession);
   menu.addAction(tr("&Save session"), QKeySequence::Save, this, &FileActions::save);
   menu.addAction(tr("Save session &as…"), QKeySequence(tr("Ctrl+Shift+S")), this,
                  &FileActions::saveAs);

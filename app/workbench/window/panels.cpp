@@ -35,7 +35,7 @@ Panels::Panels(Document& document, QWidget& cases, QWidget& sweep, QWidget& netw
   };
   make(Part::cases, tr("Ca&ses"), Qt::Key_F7);
   make(Part::network, tr("&Network panel"), Qt::Key_F8);
-  make(Part::sweep, tr("Film and &curves"), Qt::Key_F9);
+  make(Part::sweep, tr("Film an&d curves"), Qt::Key_F9);
   connect(&m_document, &Document::changed, this, &Panels::show);
   show();
 }
