@@ -20,7 +20,8 @@ SectionLabel::SectionLabel(const QString& text, QWidget* parent) : QLabel(text, 
 void SectionLabel::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setPen(mutedText(palette()));
-  painter.drawText(contentsRect(), static_cast<int>(alignment()), text());
+  painter.drawText(contentsRect(), static_cast<int>(alignment()),
+                   fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width()));
 }
 
 }  // namespace rho::widgets

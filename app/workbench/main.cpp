@@ -76,6 +76,7 @@ int main(int argc, char** argv) {
       wanted.width() <= screen.width() - 40 && wanted.height() <= screen.height() - 60;
   window.resize(fits ? wanted : least.boundedTo(screen));
   fits ? window.show() : window.showMaximized();
+  window.followRuns();
   if (!parser.isSet("no-restore") && rho::workbench::isFirstRun()) window.showGuide();
   return application.exec();
 }

@@ -156,6 +156,10 @@ Recipe recipeAt(const Json& json, const Place& place) {
   return recipe;
 }
 
+Recipe recipeAt(const LocatedJson& located) {
+  return recipeAt(located.json(), [&](const std::string& key) { return located.place(key); });
+}
+
 }  // namespace
 
 Recipe recipeFromJson(const Json& json, const std::string& source) {
@@ -182,8 +186,11 @@ Recipe readRecipe(const std::string& pathOrName) {
                         fmt::format("name a file, or one of {}", fmt::join(names, ", ")));
     path = resourcePath("recipes/" + pathOrName + ".json");
   }
-  const auto located = LocatedJson::read(path);
-  return recipeAt(located.json(), [&](const std::string& key) { return located.place(key); });
+  return recipeAt(LocatedJson::read(path));
+}
+
+Recipe recipeFromText(std::string_view text, const std::string& source) {
+  return recipeAt(LocatedJson(text, source));
 }
 
 }  // namespace rho::training

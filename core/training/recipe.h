@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/model_card.h"
@@ -127,6 +128,8 @@ nlohmann::json toJson(const Recipe& recipe);
 /// Reads a recipe file, or a bundled one by its name. Throws MissingFile naming the bundled ones;
 /// InvalidInput naming FILE:LINE, the key and what is allowed.
 Recipe readRecipe(const std::string& pathOrName);
+/// The same of a text that is in no file; source stands in place of the file's name.
+Recipe recipeFromText(std::string_view text, const std::string& source);
 /// The names of the recipes that travel with the program, sorted.
 std::vector<std::string> bundledRecipes();
 /// The JSON schema (draft 2020-12) of recipe files, for editors.

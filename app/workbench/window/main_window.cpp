@@ -22,6 +22,7 @@
 #include "workbench/jobs/job_tracker.h"
 #include "workbench/network/network_panel.h"
 #include "workbench/report/export_actions.h"
+#include "workbench/train/train_page.h"
 #include "workbench/window/panels.h"
 #include "workbench/window/perspectives.h"
 #include "workbench/window/view_actions.h"
@@ -36,6 +37,7 @@ MainWindow::MainWindow(QWidget* parent)
       m_message(new widgets::MessageBar),
       m_cases(new widgets::CaseList),
       m_page(new InspectPage(*m_document, *m_inspector)),
+      m_train(new TrainPage(rhoProgram())),
       m_network(new NetworkPanel),
       m_files(new FileActions(*m_document, *m_inspector, *m_tracker, *this)),
       m_views(new ViewActions(*m_document, m_page->grid(), this)),
@@ -57,6 +59,7 @@ MainWindow::MainWindow(QWidget* parent)
   connectJobs();
   connectInspector();
   connectPage();
+  connectTraining();
   addDemoCases();
   showWaiting();
 }
@@ -87,6 +90,7 @@ void MainWindow::buildBody() {
   layout->addWidget(m_perspectives, 1);
   setCentralWidget(central);
   m_perspectives->add(tr("Inspect"), body);
+  m_perspectives->add(tr("Train"), m_train);
 }
 
 void MainWindow::buildStatusBar() {
@@ -201,6 +205,19 @@ void MainWindow::connectPage() {
     m_document->edit(tr("choose a layer"), [&](Workspace& w) { w.layer = layer.toStdString(); });
   });
 }
+
+void MainWindow::connectTraining() {
+  connect(m_train, &TrainPage::failed, this, [this](const QString& text) {
+    m_message->say(widgets::MessageBar::Kind::failure, text);
+  });
+  connect(m_train, &TrainPage::wanted, this, [this] { m_perspectives->choose(m_train); });
+  connect(m_train, &TrainPage::networkChosen, this, [this](const QString& path) {
+    openNetwork(path);
+    m_perspectives->choose(m_perspectives->widget(0));
+  });
+}
+
+void MainWindow::followRuns() { m_train->watch(); }
 
 bool MainWindow::keepIn(const QString& folder) {
   m_autosave = new Autosave(*m_document, *m_tracker, folder, this);

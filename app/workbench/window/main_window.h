@@ -28,6 +28,7 @@ class NetworkPanel;
 class Panels;
 class Perspectives;
 class TileActions;
+class TrainPage;
 class ViewActions;
 
 /// The window of the workbench. It puts the parts together: they edit the document, the inspector
@@ -48,6 +49,8 @@ class MainWindow : public QMainWindow {
   /// From now on what is open survives a crash: kept in this folder. Restores what a killed program
   /// left there; returns whether there was something.
   bool keepIn(const QString& folder);
+  /// Follows the training runs, and starts those that wait.
+  void followRuns();
   /// Leads through the parts of the window.
   void showGuide();
   /// What was open when the program last ended; returns whether there was something.
@@ -69,6 +72,7 @@ class MainWindow : public QMainWindow {
   void buildModelMenu();
   void addDevices(QMenu& menu);
   void buildExplainMenu();
+  void buildTrainMenu();
   void buildHelpMenu();
   void buildBody();
   void buildStatusBar();
@@ -76,6 +80,7 @@ class MainWindow : public QMainWindow {
   void connectJobs();
   void connectInspector();
   void connectPage();
+  void connectTraining();
   void addDemoCases();
   void drawThumbnails(const QStringList& addresses);
   void showCases();
@@ -94,6 +99,7 @@ class MainWindow : public QMainWindow {
   widgets::MessageBar* m_message;
   widgets::CaseList* m_cases;
   InspectPage* m_page;
+  TrainPage* m_train;
   NetworkPanel* m_network;
   FileActions* m_files;
   ViewActions* m_views;

@@ -16,6 +16,7 @@
 #include "workbench/inspect/tile_actions.h"
 #include "workbench/network/device_menu.h"
 #include "workbench/report/export_actions.h"
+#include "workbench/train/train_page.h"
 #include "workbench/window/keys_help.h"
 #include "workbench/window/main_window.h"
 #include "workbench/window/panels.h"
@@ -44,7 +45,7 @@ void MainWindow::buildMenus() {
   enableOnlyIn(inspect, view->actions());
   view->addSeparator();
   m_panels->addTo(*view);
-  view->addAction(tr("&Full screen"), QKeySequence::FullScreen, this,
+  view->addAction(tr("F&ull screen"), QKeySequence::FullScreen, this,
                   [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
   view->addSeparator();
   addPerspectives(*view);
@@ -52,12 +53,17 @@ void MainWindow::buildMenus() {
   buildPlotMenu();
   buildModelMenu();
   buildExplainMenu();
+  buildTrainMenu();
   buildHelpMenu();
   const auto shortcut = [this](Qt::Key key, auto action) {
-    connect(new QShortcut(key, this), &QShortcut::activated, this, action);
+    auto* made = new QShortcut(key, this);
+    connect(made, &QShortcut::activated, this, action);
+    return made;
   };
-  shortcut(Qt::Key_PageUp, [this] { m_cases->step(-1); });
-  shortcut(Qt::Key_PageDown, [this] { m_cases->step(1); });
+  for (auto* step : {shortcut(Qt::Key_PageUp, [this] { m_cases->step(-1); }),
+                     shortcut(Qt::Key_PageDown, [this] { m_cases->step(1); })})
+    connect(m_perspectives, &QStackedWidget::currentChanged, step,
+            [step](int page) { step->setEnabled(page == 0); });
   shortcut(Qt::Key_Escape, [this] { cancel(); });
 }
 
@@ -132,6 +138,8 @@ void MainWindow::buildExplainMenu() {
   explain->addAction(tr("&Jobs"), QKeySequence(tr("Ctrl+J")), m_job,
                      &widgets::JobStatus::togglePanel);
 }
+
+void MainWindow::buildTrainMenu() { m_train->addTo(*menuBar()->addMenu(tr("&Train"))); }
 
 void MainWindow::buildHelpMenu() {
   auto* help = menuBar()->addMenu(tr("&Help"));

@@ -68,10 +68,10 @@ rho--widgets--RhoControl QDoubleSpinBox { border: 1px solid @line; border-radius
 rho--widgets--RhoControl QDoubleSpinBox:focus { border-color: @accent; }
 QLabel#banner { background: @attentionBack; color: @attention; padding: 3px 10px; }
 QLabel#warnings { background: @attentionBack; color: @attention; padding: 6px 9px; border-radius: 4px; }
-QTabBar#perspectives::tab { padding: 3px 12px; margin: 2px; border: none; border-radius: 4px; background: transparent; }
-QTabBar#perspectives::tab:selected { background: @line; }
-QTabBar#perspectives::tab:hover { background: @raised; }
-QTabBar#perspectives::tab:focus { border: 1px solid @accent; }
+QTabBar::tab { padding: 3px 12px; margin: 2px; border: none; border-radius: 4px; background: transparent; }
+QTabBar::tab:selected { background: @line; }
+QTabBar::tab:hover { background: @raised; }
+QTabBar::tab:focus { border: 1px solid @accent; }
 QSplitter::handle { background: @line; }
 QStatusBar { border-top: 1px solid @line; }
 QStatusBar::item { border: none; }

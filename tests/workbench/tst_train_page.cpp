@@ -1,0 +1,347 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workbench/train/train_page.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QImage>
+#include <QLabel>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTabBar>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include "widgets/fitted_picture.h"
+#include "widgets/json_editor.h"
+#include "widgets/run_plot.h"
+#include "workbench/run_folder.h"
+#include "workbench/train/curve_grid.h"
+#include "workbench/train/new_run_form.h"
+#include "workbench/train/recipe_editor.h"
+#include "workbench/train/run_list_model.h"
+
+using namespace rho::workbench;
+using namespace rho::widgets;
+using namespace rho::test;
+
+namespace {
+
+constexpr int patience = 30000;  ///< milliseconds, for machines that are busy
+constexpr int interval = 5;
+
+// Does what the manual says of `rho train`, until it is told to go on or to stop. A folder whose
+// name begins with "bad" makes it refuse.
+const QByteArray fakeProgram = R"sh(#!/bin/sh
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --out) run=$2 ;;
+    --resume) run=$2; resumed=yes ;;
+  esac
+  shift
+done
+cd "$run" || exit 3
+case "$run" in */bad*) echo "nowhere: is not there; check the path" >&2; exit 3 ;; esac
+rm -f stop
+now() { date -u +%Y-%m-%dT%H:%M:%SZ; }
+say() { printf '%s\n' "$1" >> log.jsonl; }
+status() {
+  printf '{"state":"%s","pid":%d,"epoch":%d,"epochs":2,"step":%d,"steps":20,"reason":"","updated":"%s"}' \
+    "$1" $$ "$2" "${2}0" "$(now)" > new.json
+  mv new.json status.json
+}
+step() {
+  say '{"kind":"step","epoch":'$1',"step":'$2',"of":20,"cross_entropy":0.'$3',"penalty":0.2,"psi":220,"learning_rate":0.1,"images_per_second":80,"seconds":'$2'}'
+}
+echo '{"name":"fake"}' > recipe.json
+printf '{"data":"made up","validation":"","device_name":"CPU","started":"%s"}' "$(now)" > environment.json
+say '{"kind":"start","epochs":2,"steps_per_epoch":10,"images":100}'
+status running 0
+step 1 5 9
+step 1 10 8
+until [ -e go ] || [ -e stop ]; do sleep 0.02; done
+if [ -e stop ]; then status stopped 0; say '{"kind":"end","state":"stopped","reason":""}'; exit 130; fi
+say '{"kind":"epoch","epoch":1,"cross_entropy":0.8,"validation":{"accuracy":0.7,"ece":0.05,"cross_entropy":0.9}}'
+mkdir -p samples
+cp ../sample.png samples/epoch-0001.png
+say '{"kind":"sample","epoch":1,"file":"samples/epoch-0001.png"}'
+: > model.safetensors
+status finished 2
+say '{"kind":"end","state":"finished","reason":""}'
+)sh";
+
+RunPhase phaseOf(TrainPage& page, const QString& folder) {
+  const auto run = page.watcher().run(folder);
+  return run ? run->phase : RunPhase::interrupted;
+}
+
+QAction* actionOf(TrainPage& page, const QString& text) {
+  for (auto* action : page.findChildren<QAction*>())
+    if (action->text().remove('&') == text) return action;
+  return nullptr;
+}
+
+RunPlot* plotOf(TrainPage& page, const QString& title) {
+  for (auto* plot : page.curves().plots())
+    if (plot->accessibleName().startsWith(title)) return plot;
+  return nullptr;
+}
+
+}  // namespace
+
+class TestTrainPage : public QObject {
+  Q_OBJECT
+ private slots:
+  void initTestCase() {
+    QCoreApplication::setOrganizationName("rhoscope");
+    QCoreApplication::setApplicationName("tst_train_page");
+    QVERIFY(m_settings.isValid());
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settings.path());
+  }
+
+  void init() {
+    QSettings().clear();
+    m_home = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_home->isValid());
+    m_program = m_home->filePath("rho");
+    write(m_program, fakeProgram);
+    QVERIFY(QFile::setPermissions(m_program, QFile::ReadOwner | QFile::ExeOwner));
+    QVERIFY(QDir(m_home->path()).mkpath("runs"));
+    QImage sample(30, 20, QImage::Format_RGB32);
+    sample.fill(Qt::red);
+    QVERIFY(sample.save(m_home->filePath("runs/sample.png")));
+    RunPlaces().setRunsFolder(m_home->filePath("runs"));
+  }
+
+  // What was started outlives the window, not the test.
+  void cleanup() {
+    for (const auto& folder :
+         QDir(m_home->filePath("runs")).entryList(QDir::Dirs | QDir::NoDotAndDotDot))
+      write(runFolder(folder) + "/stop", "");
+  }
+
+  void withoutRunsTheFormIsThere() {
+    TrainPage page(m_program);
+    page.resize(1200, 700);
+    page.show();
+    page.watch(interval);
+    QSignalSpy checked(&page.form().editor(), &RecipeEditor::checked);
+    QVERIFY(page.form().isVisible());
+    QVERIFY(checked.wait(patience));
+    QVERIFY2(page.form().editor().check().mistake.empty(),
+             page.form().editor().check().mistake.c_str());
+    auto* start = page.form().findChild<QPushButton*>();
+    QVERIFY(!start->isEnabled());  // no data yet
+    page.form().setData("phantom:nodule?count=40");
+    QTRY_VERIFY_WITH_TIMEOUT(start->isEnabled(), patience);
+  }
+
+  void aRunIsStartedFollowedAndOpened() {
+    TrainPage page(m_program);
+    page.show();
+    page.watch(interval);
+    page.form().setData("phantom:nodule?count=40");
+    auto* start = page.form().findChild<QPushButton*>();
+    QTRY_VERIFY_WITH_TIMEOUT(start->isEnabled(), patience);
+    start->click();
+    const auto folder = runFolder("phantom-nodule");
+    QTRY_VERIFY_WITH_TIMEOUT(phaseOf(page, folder) == RunPhase::running, patience);
+    QVERIFY(page.curves().isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(plotOf(page, "Cross-entropy"), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(plotOf(page, "Cross-entropy")->curves()[0].y,
+                              (std::vector<double>{0.9, 0.8}), patience);
+    QVERIFY(!plotOf(page, "Accuracy"));
+    QVERIFY(!actionOf(page, "Open in Inspect")->isEnabled());
+    write(folder + "/go", "");
+    QTRY_VERIFY_WITH_TIMEOUT(phaseOf(page, folder) == RunPhase::finished, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(plotOf(page, "Accuracy"), patience);
+    QCOMPARE(plotOf(page, "Accuracy")->curves()[0].y, std::vector<double>{0.7});
+    QTRY_COMPARE_WITH_TIMEOUT(page.findChild<FittedPicture*>()->picture().size(), QSize(30, 20),
+                              patience);
+    QSignalSpy chosen(&page, &TrainPage::networkChosen);
+    actionOf(page, "Open in Inspect")->trigger();
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen[0][0].toString(), folder + "/model.safetensors");
+  }
+
+  void runsWaitForEachOther() {
+    TrainPage page(m_program);
+    page.watch(interval);
+    const auto first = runFolder("first"), second = runFolder("second");
+    page.watcher().ask(first, request());
+    page.watcher().ask(second, request());
+    QTRY_VERIFY_WITH_TIMEOUT(phaseOf(page, first) == RunPhase::running, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(phaseOf(page, second) == RunPhase::waiting, patience);
+    QVERIFY(!QFile::exists(second + "/status.json"));
+    write(first + "/go", "");
+    QTRY_VERIFY_WITH_TIMEOUT(phaseOf(page, second) == RunPhase::running, patience);
+    QCOMPARE(phaseOf(page, first), RunPhase::finished);
+  }
+
+  void oneThatWaitsIsTakenOut() {
+    TrainPage page(m_program);
+    page.watch(interval);
+    const auto first = runFolder("first"), second = runFolder("second");
+    page.watcher().ask(first, request());
+    page.watcher().ask(second, request());
+    QTRY_VERIFY_WITH_TIMEOUT(
+        phaseOf(page, first) == RunPhase::running && phaseOf(page, second) == RunPhase::waiting,
+        patience);
+    page.select(second);
+    actionOf(page, "Take out of the queue")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(!page.watcher().run(second), patience);
+    QVERIFY(!QFile::exists(second));
+  }
+
+  void stopsAndGoesOn() {
+    TrainPage page(m_program);
+    page.watch(interval);
+    const auto folder = runFolder("run");
+    page.watcher().ask(folder, request());
+    QTRY_VERIFY_WITH_TIMEOUT(phaseOf(page, folder) == RunPhase::running, patience);
+    page.select(folder);
+    actionOf(page, "Stop")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(phaseOf(page, folder) == RunPhase::stopped, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(actionOf(page, "Resume")->isEnabled(), patience);
+    actionOf(page, "Resume")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(phaseOf(page, folder) == RunPhase::running, patience);
+    write(folder + "/go", "");
+    QTRY_VERIFY_WITH_TIMEOUT(phaseOf(page, folder) == RunPhase::finished, patience);
+    QVERIFY(!actionOf(page, "Resume")->isEnabled());
+  }
+
+  void anotherWindowFindsTheRun() {
+    const auto folder = runFolder("run"), elsewhere = m_home->filePath("elsewhere/run");
+    {
+      TrainPage page(m_program);
+      page.watch(interval);
+      page.watcher().ask(folder, request());
+      QTRY_VERIFY_WITH_TIMEOUT(phaseOf(page, folder) == RunPhase::running, patience);
+    }
+    write(elsewhere + "/log.jsonl", startLine(2, 10));
+    write(elsewhere + "/status.json", statusOf("finished", noProcess, 2, 2));
+    TrainPage page(m_program);
+    page.watch(interval);
+    QTRY_VERIFY_WITH_TIMEOUT(phaseOf(page, folder) == RunPhase::running, patience);
+    QVERIFY(!page.watcher().run(elsewhere));
+    page.watcher().addFolder(elsewhere);
+    QTRY_VERIFY_WITH_TIMEOUT(phaseOf(page, elsewhere) == RunPhase::finished, patience);
+    page.select(elsewhere);
+    actionOf(page, "Remove from the list")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(!page.watcher().run(elsewhere), patience);
+    QVERIFY(QFile::exists(elsewhere + "/log.jsonl"));
+  }
+
+  void severalRunsAreCompared() {
+    for (const char* name : {"a", "b"}) {
+      write(runFolder(name) + "/log.jsonl",
+            startLine(4, 10) + stepLine(5, 0.9) + stepLine(10, 0.8) + epochLine(1, 0.75));
+      write(runFolder(name) + "/status.json", statusOf("stopped", noProcess, 1, 4));
+    }
+    TrainPage page(m_program);
+    page.watch(interval);
+    QTRY_VERIFY_WITH_TIMEOUT(plotOf(page, "Accuracy"), patience);
+    QCOMPARE(plotOf(page, "Accuracy")->curves().size(), 1u);  // of the chosen one
+    for (const char* name : {"a", "b"}) page.model().setChecked(runFolder(name), true);
+    const auto curves = plotOf(page, "Accuracy")->curves();
+    QCOMPARE(curves.size(), 2u);
+    QVERIFY(curves[0].colorIndex != curves[1].colorIndex);
+    QCOMPARE(plotOf(page, "Cross-entropy")->curves().size(), 4u);  // training and validation
+    auto* logarithmic = actionOf(page, "Logarithmic");
+    logarithmic->trigger();
+    QVERIFY(plotOf(page, "Cross-entropy")->isLogarithmic());
+    QVERIFY(!plotOf(page, "Accuracy")->isLogarithmic());
+  }
+
+  void whatGoesWrongIsToldAndStays() {
+    TrainPage page(m_home->filePath("no such program"));
+    QSignalSpy failed(&page, &TrainPage::failed);
+    page.watch(interval);
+    page.watcher().ask(runFolder("run"), request());
+    QVERIFY(failed.wait(patience));
+    QVERIFY2(failed[0][0].toString().contains("no such program"),
+             qPrintable(failed[0][0].toString()));
+    QTRY_VERIFY_WITH_TIMEOUT(phaseOf(page, runFolder("run")) == RunPhase::failed, patience);
+    page.watcher().ask(runFolder("run"), request());  // the folder is taken
+    QVERIFY(failed.wait(patience));
+    QVERIFY(failed.last()[0].toString().contains("holds a training run already"));
+    page.watcher().addFolder(m_home->path());
+    QVERIFY(failed.wait(patience));
+    QVERIFY(failed.last()[0].toString().contains("holds no training run"));
+  }
+
+  void aRefusedStartTellsItsReason() {
+    TrainPage page(m_program);
+    page.show();
+    page.watch(interval);
+    QSignalSpy failed(&page, &TrainPage::failed);
+    page.watcher().ask(runFolder("bad"), request());
+    QTRY_VERIFY_WITH_TIMEOUT(phaseOf(page, runFolder("bad")) == RunPhase::failed, patience);
+    QCOMPARE(page.watcher().run(runFolder("bad"))->reason,
+             std::string("nowhere: is not there; check the path"));
+    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, patience);
+    QVERIFY(failed[0][0].toString().contains("nowhere: is not there"));
+  }
+
+  void mistakesInARecipeAreShownByLine() {
+    TrainPage page(m_program);
+    auto& editor = page.form().editor();
+    QSignalSpy checked(&editor, &RecipeEditor::checked);
+    editor.setText("{\n  \"name\": \"x\",\n  \"epochs\": -1\n}\n");
+    QVERIFY(checked.wait(patience));
+    QCOMPARE(editor.check().line, 3);
+    QCOMPARE(editor.findChild<JsonEditor*>()->mistake(), 3);
+    QVERIFY(QString::fromStdString(editor.check().mistake).startsWith("\"epochs\" is -1"));
+    editor.setText("{\n  \"name\": \"x\",,\n}\n");
+    QVERIFY(checked.wait(patience));
+    QCOMPARE(editor.check().line, 2);
+    editor.setText("{\"name\": \"x\"}");
+    QVERIFY(checked.wait(patience));
+    QCOMPARE(editor.findChild<JsonEditor*>()->mistake(), 0);
+    QCOMPARE(editor.check().name, std::string("x"));
+  }
+
+  void theRealProgramTrains() {
+    if (!QFile::exists(RHO_PROGRAM)) QSKIP("rho is not built");
+    TrainPage page(RHO_PROGRAM);
+    page.watch(interval);
+    RunRequest real;
+    real.recipe =
+        R"({"name": "tiny", "architecture": "small-resnet",
+            "architecture_options": {"blocks": [1], "features": [4]},
+            "input_size": [32, 32], "input_channels": 1, "mean": [0.5],
+            "standard_deviation": [0.25], "batch": 8, "ema": 0})";
+    real.data = "phantom:nodule?count=16&seed=1&size=32";
+    real.validation = "phantom:nodule?count=8&seed=2&size=32";
+    real.epochs = 1;
+    const auto folder = runFolder("real");
+    page.watcher().ask(folder, real);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        phaseOf(page, folder) == RunPhase::finished || phaseOf(page, folder) == RunPhase::failed,
+        patience);
+    const auto run = page.watcher().run(folder);
+    QCOMPARE(run->reason, std::string());
+    QCOMPARE(run->phase, RunPhase::finished);
+    QCOMPARE(run->epoch, 1);
+    QVERIFY(run->hasModel);
+    QCOMPARE(run->measurements.size(), 1u);
+    QCOMPARE(run->samples.size(), 1u);
+    QCOMPARE(run->unreadableLines, 0);
+  }
+
+ private:
+  QString runFolder(const QString& name) const { return m_home->filePath("runs/") + name; }
+  static RunRequest request() {
+    RunRequest request;
+    request.recipe = "{}";
+    request.data = "made up";
+    return request;
+  }
+
+  QTemporaryDir m_settings;
+  std::unique_ptr<QTemporaryDir> m_home;
+  QString m_program;
+};
+
+QTEST_MAIN(TestTrainPage)
+#include "tst_train_page.moc"
