@@ -44,6 +44,9 @@ class Network {
   virtual void to(torch::Device device) = 0;
   /// Training mode: batch statistics, weights with gradients. Networks start frozen.
   virtual void train(bool on) = 0;
+  /// Seeds what the network draws by chance in training. Set before each step, it makes a run
+  /// repeatable and lets it go on after a stop. Networks that draw nothing pass over it.
+  virtual void seedTraining(std::uint64_t) {}
 
   /// The weights that training changes, and everything that a checkpoint stores.
   virtual std::vector<NamedTensor> parameters() const = 0;

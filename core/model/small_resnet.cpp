@@ -4,9 +4,11 @@
 #include <torch/nn.h>
 
 #include <atomic>
+#include <numeric>
 
-#include "base/error.h"
+#include "model/branch_scales.h"
 #include "model/frozen_cache.h"
+#include "model/global_batch_norm.h"
 #include "model/norm_activation.h"
 #include "model/tensor.h"
 #include "model/training_convolution.h"
@@ -14,43 +16,6 @@
 namespace rho::model {
 
 namespace nn = torch::nn;
-
-SmallResNetOptions SmallResNetOptions::fromJson(const nlohmann::json& json) {
-  SmallResNetOptions options;
-  options.blocks = json.value("blocks", options.blocks);
-  options.features = json.value("features", options.features);
-  options.inputChannels = json.value("input_channels", options.inputChannels);
-  options.classes = json.value("classes", options.classes);
-  options.stemStride = json.value("stem_stride", options.stemStride);
-  options.activation = activationFromName(json.value("activation", nameOf(options.activation)));
-  options.halfHuberWidth = json.value("half_huber_width", options.halfHuberWidth);
-  const auto require = [](bool holds, const char* problem) {
-    if (!holds) throw InvalidInput("small-resnet", problem, "correct the architecture's options");
-  };
-  const auto within = [](const std::vector<int>& values, int most) {
-    return std::all_of(values.begin(), values.end(), [=](int v) { return v >= 1 && v <= most; });
-  };
-  require(!options.blocks.empty() && options.blocks.size() == options.features.size() &&
-              options.blocks.size() <= 8,
-          "blocks and features need one number per group, 1 to 8 groups");
-  require(within(options.blocks, 1000) && within(options.features, 8192),
-          "blocks must be 1 to 1000, features 1 to 8192");
-  require(options.inputChannels >= 1 && options.inputChannels <= 64 && options.classes >= 1 &&
-              options.classes <= 1000000 && options.stemStride >= 1 && options.stemStride <= 8,
-          "input_channels, classes or stem_stride is out of range");
-  require(options.halfHuberWidth > 0, "half_huber_width must be positive");
-  return options;
-}
-
-nlohmann::json SmallResNetOptions::toJson() const {
-  return {{"blocks", blocks},
-          {"features", features},
-          {"input_channels", inputChannels},
-          {"classes", classes},
-          {"stem_stride", stemStride},
-          {"activation", nameOf(activation)},
-          {"half_huber_width", halfHuberWidth}};
-}
 
 namespace {
 
@@ -72,8 +37,10 @@ struct Activate {
 
 torch::Tensor normActivate(nn::BatchNorm2d& norm, const Activate& activate,
                            const torch::Tensor& x) {
-  if (!fastPath || !norm->is_training() || !normActivationSupports(x)) return activate(norm(x));
   const BatchNorm tensors{norm->weight, norm->bias, norm->running_mean, norm->running_var};
+  if (const auto* global = GlobalBatchNorm::current(); global && norm->is_training())
+    return activate(global->normalised(x, tensors));
+  if (!fastPath || !norm->is_training() || !normActivationSupports(x)) return activate(norm(x));
   return normActivation(x, tensors, activate.kind, activate.d);
 }
 
@@ -94,10 +61,12 @@ struct BlockImpl : nn::Module {
       shortcut = register_module("shortcut", convolution(in, out, stride));
   }
 
-  torch::Tensor forward(const torch::Tensor& x) {
+  torch::Tensor forward(const torch::Tensor& x, const BranchScale& scale) {
+    if (scale.drops() && !shortcut) return x;
     const auto a = normActivate(norm1, activate, x);
-    const auto out = convolve(conv2, normActivate(norm2, activate, convolve(conv1, a)));
-    return out + (shortcut ? convolve(shortcut, a) : x);
+    const auto skip = shortcut ? convolve(shortcut, a) : x;
+    if (scale.drops()) return skip;
+    return scale(convolve(conv2, normActivate(norm2, activate, convolve(conv1, a)))) + skip;
   }
 
   Activate activate;
@@ -109,8 +78,10 @@ TORCH_MODULE(Block);
 }  // namespace
 
 struct SmallResNet::Modules : nn::Module {
-  explicit Modules(const SmallResNetOptions& options)
-      : activate{options.activation, options.halfHuberWidth} {
+  Modules(const SmallResNetOptions& options, std::uint64_t seed)
+      : activate{options.activation, options.halfHuberWidth},
+        scales(scalesOf(options)),
+        random(seed) {
     int in = options.features.front();
     stem = register_module("stem", convolution(options.inputChannels, in, options.stemStride));
     for (std::size_t g = 0; g < options.blocks.size(); ++g) {
@@ -128,7 +99,21 @@ struct SmallResNet::Modules : nn::Module {
 
   FrozenWeights frozenWeights() const;
 
+  static BranchScales scalesOf(const SmallResNetOptions& options) {
+    const int blocks = std::accumulate(options.blocks.begin(), options.blocks.end(), 0);
+    using Kind = BranchScales::Kind;
+    return options.shakeDrop > 0
+               ? BranchScales(Kind::shakeDrop, options.shakeDrop, blocks)
+               : BranchScales(Kind::stochasticDepth, options.stochasticDepth, blocks);
+  }
+
+  std::vector<BranchScale> scalesOfPass() {
+    return is_training() ? scales.draw(random) : scales.expected();
+  }
+
   Activate activate;
+  BranchScales scales;
+  Random random;  ///< of what is drawn in training
   nn::Conv2d stem{nullptr}, head{nullptr};
   std::vector<std::vector<Block>> groups;
   nn::BatchNorm2d norm{nullptr};
@@ -150,11 +135,13 @@ FrozenWeights SmallResNet::Modules::frozenWeights() const {
                         .headBias = head->bias,
                         .activation = activate.kind,
                         .halfHuberWidth = activate.d};
+  const auto expected = scales.expected();
+  auto scale = expected.begin();
   for (const auto& group : groups) {
     auto& blocks = weights.groups.emplace_back();
     for (const auto& block : group)
       blocks.push_back({fold(block->norm1), fold(block->norm2), block->conv1->weight,
-                        block->conv2->weight,
+                        (*scale++)(block->conv2->weight),
                         block->shortcut ? block->shortcut->weight : torch::Tensor()});
   }
   return weights;
@@ -182,7 +169,7 @@ void initialise(nn::Module& modules, std::uint64_t seed) {
 }  // namespace
 
 SmallResNet::SmallResNet(const SmallResNetOptions& options, std::uint64_t seed)
-    : m_options(options), m_modules(std::make_unique<Modules>(options)) {
+    : m_options(options), m_modules(std::make_unique<Modules>(options, seed)) {
   initialise(*m_modules, seed);
   train(false);
   for (const auto& item : state()) m_modules->frozen.watch(item.tensor);
@@ -215,12 +202,14 @@ torch::Tensor SmallResNet::run(const torch::Tensor& x, const std::string& layer,
   const auto passed = [&](const std::string& name, const torch::Tensor& value) {
     if (inner && name == layer) *inner = value;
   };
+  const auto scales = m.scalesOfPass();
+  auto scale = scales.begin();
   auto y = convolve(m.stem, x);
   passed("stem", y);
   for (std::size_t g = 0; g < m.groups.size(); ++g) {
     const std::string group = "group" + std::to_string(g + 1);
     for (std::size_t b = 0; b < m.groups[g].size(); ++b) {
-      y = m.groups[g][b](y);
+      y = m.groups[g][b]->forward(y, *scale++);
       passed(group + "." + std::to_string(b + 1), y);
     }
     passed(group, y);
@@ -247,6 +236,8 @@ void SmallResNet::train(bool on) {
   m_modules->train(on);
   for (auto& parameter : m_modules->parameters()) parameter.set_requires_grad(on);
 }
+
+void SmallResNet::seedTraining(std::uint64_t seed) { m_modules->random = Random(seed); }
 
 std::vector<NamedTensor> SmallResNet::parameters() const {
   std::vector<NamedTensor> tensors;

@@ -21,6 +21,8 @@ struct SmallResNetOptions {
   int stemStride = 1;
   Activation activation = Activation::halfHuber;
   double halfHuberWidth = 0.5;  ///< d of the half-Huber ReLU
+  double stochasticDepth = 0;   ///< rate of BranchScales; at most one of the two is not 0
+  double shakeDrop = 0;
 
   /// Throws InvalidInput for values no network can have.
   static SmallResNetOptions fromJson(const nlohmann::json& json);
@@ -40,6 +42,7 @@ class SmallResNet : public Network {
   std::vector<std::string> layers() const override;
   void to(torch::Device device) override;
   void train(bool on) override;
+  void seedTraining(std::uint64_t seed) override;
   std::vector<NamedTensor> parameters() const override;
   std::vector<NamedTensor> state() const override;
 

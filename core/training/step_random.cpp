@@ -8,13 +8,15 @@ namespace rho::training {
 namespace {
 
 /// Keeps these numbers apart from those of the data's order, which come from the same seed.
-constexpr std::uint64_t shared = 0x5354455053484152ULL, own = 0x535445504f574e21ULL;
+constexpr std::uint64_t shared = 0x5354455053484152ULL, own = 0x535445504f574e21ULL,
+                        network = 0x535445504e455457ULL;
 
 }  // namespace
 
 StepRandom::StepRandom(std::uint64_t seed, std::int64_t step, int rank, int size)
     : m_shared(Random::forItem(seed ^ shared, static_cast<std::uint64_t>(step))),
       m_own(Random::forItem(seed ^ own, static_cast<std::uint64_t>(step * size + rank))),
+      m_networkSeed(Random::forItem(seed ^ network, static_cast<std::uint64_t>(step)).bits()),
       m_rank(rank),
       m_size(size) {}
 

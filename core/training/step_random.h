@@ -20,6 +20,8 @@ class StepRandom {
   /// [0, 1) for each of this process's images; an image gets the same number whatever the number of
   /// processes.
   std::vector<double> perImage(std::int64_t images);
+  /// For Network::seedTraining(), the same in all processes.
+  std::uint64_t networkSeed() const { return m_networkSeed; }
   /// 0 to n-1, the same in all processes.
   std::int64_t integer(std::int64_t n) { return m_shared.integer(n); }
 
@@ -32,6 +34,7 @@ class StepRandom {
   torch::Generator generatorFor(const torch::Device& device);
 
   Random m_shared, m_own;
+  std::uint64_t m_networkSeed;
   int m_rank, m_size;
 };
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/training_engine.h"
 
+#include <optional>
 #include <set>
 
+#include "model/global_batch_norm.h"
 #include "model/tensor.h"
 #include "training/autocast.h"
 #include "training/task_loss.h"
@@ -54,6 +56,7 @@ void TrainingEngine::endTraining() {
 torch::Tensor TrainingEngine::step(const data::Samples& batch, std::int64_t index,
                                    double learningRate, const JobContext& context) {
   StepRandom random(m_recipe.seed, index, m_workers.rank(), m_workers.size());
+  m_model.network().seedTraining(random.networkSeed());
   const auto device = m_model.device();
   TrainingStep step{m_model, batch.inputs.to(device, /*non_blocking=*/true),
                     batch.labels.to(device, /*non_blocking=*/true), random};
@@ -72,6 +75,10 @@ torch::Tensor TrainingEngine::backward(TrainingStep& step, const JobContext& con
   torch::Tensor loss, terms;
   {
     const Autocast precision(m_model.device(), m_recipe.precision);
+    std::optional<model::GlobalBatchNorm> statistics;
+    if (m_recipe.globalBatchNorm && m_workers.size() > 1)
+      statistics.emplace([this](const auto& x) { return m_workers.differentiableSum(x); },
+                         m_workers.size());
     for (const auto& objective : m_objectives) objective->prepare(step, context);
     const auto logits = fullPrecision(m_model.logits(step.inputs));
     loss = taskLoss(logits, step.targets, m_recipe.task, m_recipe.labelSmoothing);

@@ -90,6 +90,8 @@ void TestSmallResnet::badOptions_data() {
   QTest::newRow("huge") << QByteArray(R"({"blocks":[1],"features":[100000]})");
   QTest::newRow("activation") << QByteArray(R"({"activation":"swish"})");
   QTest::newRow("width") << QByteArray(R"({"half_huber_width":0})");
+  QTest::newRow("rate") << QByteArray(R"({"stochastic_depth":1.5})");
+  QTest::newRow("two regularisers") << QByteArray(R"({"stochastic_depth":0.5,"shake_drop":0.5})");
   QTest::newRow("text") << QByteArray(R"({"classes":"ten"})");
 }
 
