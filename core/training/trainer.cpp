@@ -15,7 +15,6 @@ namespace rho::training {
 
 namespace {
 
-/// Adds the time that it lives to sums.
 class Stopwatch {
  public:
   double seconds() const {
@@ -70,6 +69,7 @@ Trainer::Trainer(model::Model& model, const Recipe& recipe, TrainingSetup setup)
 void Trainer::run(TrainingSink& sink, const JobContext& context) {
   const Determinism determinism(m_recipe.deterministic);
   const InTraining training(m_engine);
+  examineLosses();  // of steps before a stop
   m_engine.broadcast();
   m_lastGood = snapshot();
   while (m_progress.epochs < m_recipe.epochs) {

@@ -27,8 +27,8 @@ class Diverged : public InvalidInput {
 struct TrainingSetup {
   data::BatchSource batches;      ///< planned by batchPlanOf
   data::Samples validation = {};  ///< may be empty (undefined tensors)
-  int reportEvery = 20;           ///< steps; how often losses are read, examined and reported
-  Workers* workers = nullptr;     ///< the processes that train together; none: this one alone
+  int reportEvery = 20;  ///< steps, at least 1; how often losses are read, examined and reported
+  Workers* workers = nullptr;  ///< the processes that train together; none: this one alone
 };
 
 /// Trains a model in memory, epoch by epoch; the caller decides what is stored.

@@ -37,6 +37,12 @@ class TestPresets : public QObject {
     return recipe;
   }
 
+  static std::vector<std::string> tenClasses() {
+    std::vector<std::string> names;
+    for (int c = 0; c < 10; ++c) names.push_back("class " + std::to_string(c));
+    return names;
+  }
+
   static Outcome train(const Recipe& recipe, const std::filesystem::path& images,
                        const std::vector<std::string>& classNames, std::int64_t count) {
     auto model = modelFromRecipe(recipe, classNames);
@@ -69,21 +75,36 @@ class TestPresets : public QObject {
     QTest::newRow("cifar10-all") << 0.25;
     QTest::newRow("cifar10-noise") << 0.3;
     QTest::newRow("cifar10-noise-robust") << 0.25;
-    QTest::newRow("cifar10-randomized-smoothing") << 0.25;
+    // Measured on clean images, which this network has never seen: its statistics are of noise.
+    QTest::newRow("cifar10-randomized-smoothing") << 0.18;
     QTest::newRow("cifar10-trades") << 0.2;
     QTest::newRow("cifar10-ensemble-adversarial") << 0.3;
-    QTest::newRow("cifar10-spectral-norm") << 0.3;
+    QTest::newRow("cifar10-spectral-norm") << 0.2;
   }
   void cifar10() {
     QFETCH(double, accuracy);
     RHO_SHARED_OR_SKIP(images, "data/cifar10/cifar10-original-part.npz");
     RHO_SHARED_OR_SKIP(otherNetwork, "models/resnet44-standard.pt");
     const auto recipe = reduced(QTest::currentDataTag(), 3, otherNetwork);
-    std::vector<std::string> classes;
-    for (int c = 0; c < 10; ++c) classes.push_back("class " + std::to_string(c));
-    const auto outcome = train(recipe, images, classes, 5000);
+    const auto outcome = train(recipe, images, tenClasses(), 5000);
     QVERIFY(outcome.epochs.back().crossEntropy < outcome.epochs.front().crossEntropy);
     QVERIFY(outcome.epochs.back().validation->accuracy > accuracy);
+  }
+
+  void halfPrecision_data() {
+    QTest::addColumn<QString>("preset");
+    QTest::newRow("standard") << "cifar10-standard";
+    QTest::newRow("robust") << "cifar10-robust";
+  }
+  /// bfloat16 learns what single precision learns.
+  void halfPrecision() {
+    QFETCH(QString, preset);
+    RHO_SHARED_OR_SKIP(images, "data/cifar10/cifar10-original-part.npz");
+    auto recipe = reduced(qPrintable(preset), 2, {});
+    recipe.precision = Precision::bfloat16;
+    const auto outcome = train(recipe, images, tenClasses(), 5000);
+    QVERIFY(outcome.epochs.back().crossEntropy < outcome.epochs.front().crossEntropy);
+    QVERIFY(outcome.epochs.back().validation->accuracy > 0.35);
   }
 
   void pneumoniamnist() {

@@ -130,6 +130,7 @@ class TestTrainer : public QObject {
     QTest::newRow("with adversarial examples") << 3 << "adversarial";
     QTest::newRow("with noise and bounded norms") << 5 << "noise";
     QTest::newRow("TRADES") << 5 << "trades";
+    QTest::newRow("ShakeDrop") << 5 << "shake";
   }
   void goesOnBitByBit() {
     QFETCH(int, stopAt);
@@ -152,6 +153,7 @@ class TestTrainer : public QObject {
       recipe.spectralNorm = SpectralNorm{.bound = 0.8};
     }
     if (objective == "trades") recipe.trades = Trades{.steps = 2};
+    if (objective == "shake") recipe.architectureOptions["shake_drop"] = 0.8;
 
     Bench straight(recipe);
     Listener straightListener;
@@ -230,6 +232,23 @@ class TestTrainer : public QObject {
     for (const auto& named : bench.model.network().state())
       QVERIFY(named.tensor.isfinite().all().item<bool>());
     QVERIFY(bench.isFrozen());
+  }
+
+  /// Steps that nobody has looked at before a stop are looked at before the training goes on.
+  void brokenStepsBeforeAStop() {
+    auto samples = easySamples(64);
+    samples.inputs.fill_(std::numeric_limits<float>::quiet_NaN());
+    Bench bench(tinyRecipe(), samples, {}, 100);
+    std::stop_source stop;
+    Listener listener;
+    listener.afterStep = [&](std::int64_t step) {
+      if (step == 2) stop.request_stop();
+    };
+    const auto before = bench.hash();
+    QVERIFY_EXCEPTION_THROWN(bench.trainer.run(listener, JobContext(stop.get_token())), Cancelled);
+    QVERIFY_EXCEPTION_THROWN(bench.trainer.run(listener), Diverged);
+    QCOMPARE(bench.hash(), before);
+    QCOMPARE(bench.trainer.progress().step, 0);
   }
 
   /// A rate that is far too large: the weights of the last good report are kept, and they are those
