@@ -1,15 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
+include(CheckCXXSourceCompiles)
 # Every dependency, with its purpose; the summary at the end of the configuration lists them.
 find_package(LibTorch 2.6 REQUIRED)
 set_package_properties(LibTorch PROPERTIES TYPE REQUIRED URL "https://pytorch.org"
   PURPOSE "networks and gradients")
 if(LibTorch_HAS_CUDA)
-  # Headers only: the libraries come with LibTorch. A CUDA wheel brings them as packages of their own.
-  find_path(RHO_NCCL_INCLUDE nccl.h PATHS "${LibTorch_ROOT_DIR}/../nvidia/nccl/include")
-  find_path(RHO_CUDA_INCLUDE cuda_runtime_api.h PATHS
-    "${LibTorch_ROOT_DIR}/../nvidia/cu13/include" "${LibTorch_ROOT_DIR}/../nvidia/cuda_runtime/include"
-    /usr/local/cuda/include)
-  add_feature_info(NCCL "RHO_NCCL_INCLUDE;RHO_CUDA_INCLUDE" "training on several GPUs without Gloo")
+  # NCCL's and CUDA's headers alone: the libraries come with LibTorch. A CUDA wheel brings them as
+  # packages beside it.
+  file(GLOB RHO_NCCL_INCLUDES "${LibTorch_ROOT_DIR}/../nvidia/*/include")
+  list(APPEND RHO_NCCL_INCLUDES /usr/local/cuda/include "${LibTorch_ROOT_DIR}/include"
+    "${LibTorch_ROOT_DIR}/include/torch/csrc/api/include")
+  set(CMAKE_REQUIRED_INCLUDES "${RHO_NCCL_INCLUDES}")
+  check_cxx_source_compiles("
+    #define USE_C10D_NCCL
+    #include <torch/csrc/distributed/c10d/ProcessGroupNCCL.hpp>
+    int main() {}" RHO_WITH_NCCL)
+  unset(CMAKE_REQUIRED_INCLUDES)
+  add_feature_info(NCCL RHO_WITH_NCCL "training on several GPUs without Gloo")
 endif()
 set(opencv core imgproc ximgproc freetype)
 if(RHO_WITH_IMAGE_FILES)

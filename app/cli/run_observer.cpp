@@ -11,12 +11,8 @@
 namespace rho::cli {
 
 RunObserver::RunObserver(const model::Model& model, training::RunFolder& folder,
-                         data::Samples samples, const Console& console, const JobContext& job)
-    : m_model(model),
-      m_folder(folder),
-      m_samples(std::move(samples)),
-      m_console(console),
-      m_job(job) {}
+                         data::Samples samples, const Console& console)
+    : m_model(model), m_folder(folder), m_samples(std::move(samples)), m_console(console) {}
 
 void RunObserver::onEpoch(const training::EpochReport& report) {
   m_lastEpoch = toJson(report);
@@ -39,7 +35,7 @@ void RunObserver::draw(int epoch) {
   const auto name = training::RunFiles::sample(epoch);
   const auto title = fmt::format("{}, epoch {}", m_model.card().name, epoch);
   try {
-    image::writePng8(m_folder.files().folder / name, drawSamples(m_model, m_samples, title, m_job));
+    image::writePng8(m_folder.files().folder / name, drawSamples(m_model, m_samples, title));
   } catch (const InvalidInput& error) {
     // Images of two channels, or a build without picture files: no reason to end a training.
     m_console.remark(std::string("no pages of explanations: ") + error.what());

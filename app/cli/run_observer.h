@@ -15,7 +15,7 @@ class RunObserver : public training::TrainingSink {
  public:
   /// samples: the images to draw; undefined tensors for none.
   RunObserver(const model::Model& model, training::RunFolder& folder, data::Samples samples,
-              const Console& console, const JobContext& job);
+              const Console& console);
 
   const nlohmann::json& lastEpoch() const { return m_lastEpoch; }
   void onEpoch(const training::EpochReport& report) override;
@@ -28,7 +28,6 @@ class RunObserver : public training::TrainingSink {
   training::RunFolder& m_folder;
   data::Samples m_samples;
   const Console& m_console;
-  JobContext m_job;
   nlohmann::json m_lastEpoch;
 };
 

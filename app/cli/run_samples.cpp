@@ -18,18 +18,17 @@ int classOf(const model::Model& model, const data::Samples& samples, std::int64_
 }
 
 std::vector<explain::Explanation> explanationsOf(const model::Model& model,
-                                                 const explain::Query& query,
-                                                 const JobContext& context) {
+                                                 const explain::Query& query) {
   std::vector<explain::Explanation> explanations;
   for (const char* method : {"ae-raise", "ae-lower"})
-    explanations.push_back(explain::explainerNamed(method).explain(model, query, context));
+    explanations.push_back(explain::explainerNamed(method).explain(model, query));
   return explanations;
 }
 
 }  // namespace
 
 cv::Mat drawSamples(const model::Model& model, const data::Samples& samples,
-                    const std::string& title, const JobContext& context) {
+                    const std::string& title) {
   image::Comparison page;
   page.title = title;
   page.subtitle = "images, and what raises and lowers the confidence of their class, ρ 0.1";
@@ -37,8 +36,7 @@ cv::Mat drawSamples(const model::Model& model, const data::Samples& samples,
   for (std::int64_t i = 0; i < inputs.size(0); ++i) {
     const image::Image image(explain::toMat(inputs[i]), {});
     const explain::Query query{image, classOf(model, samples, i), 0, {{"mode", "fast"}}};
-    auto compared =
-        explain::compare(model.card(), image, explanationsOf(model, query, context), title);
+    auto compared = explain::compare(model.card(), image, explanationsOf(model, query), title);
     // The signed differences, which have a scale, would crowd the page.
     for (auto& panel : compared.panels)
       if (!panel.colorBar) page.panels.push_back(std::move(panel));

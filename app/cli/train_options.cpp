@@ -49,6 +49,11 @@ void TrainOptions::addTo(CLI::App& command) {
   command.add_option("--validation-n", validationImages, "Measure on at most this many images")
       ->check(CLI::PositiveNumber);
   command
+      .add_option("--memory", memory,
+                  "MiB that the training images may take; more are read anew in every epoch. By "
+                  "default a quarter of the machine's")
+      ->check(CLI::NonNegativeNumber);
+  command
       .add_option("--checkpoint-steps", checkpointSteps,
                   "A checkpoint every so many steps, beside the one of every epoch")
       ->check(CLI::NonNegativeNumber);
@@ -77,6 +82,7 @@ nlohmann::json TrainOptions::toJson() const {
           {"n", selection.count},
           {"every", selection.every},
           {"validation_n", validationImages ? nlohmann::json(*validationImages) : nlohmann::json()},
+          {"memory", memory},
           {"checkpoint_steps", checkpointSteps},
           {"samples", samples}};
 }
@@ -90,6 +96,7 @@ TrainOptions TrainOptions::fromJson(const nlohmann::json& json, const std::strin
   json.at("every").get_to(options.selection.every);
   if (const auto& count = json.at("validation_n"); !count.is_null())
     options.validationImages = count.get<std::int64_t>();
+  json.at("memory").get_to(options.memory);
   json.at("checkpoint_steps").get_to(options.checkpointSteps);
   json.at("samples").get_to(options.samples);
   options.device = json.at("device").get<std::string>();

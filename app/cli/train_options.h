@@ -21,8 +21,9 @@ struct TrainOptions {
   std::vector<std::string> settings;             ///< KEY=VALUE for keys of the recipe
   data::Selection selection;                     ///< of the training images
   std::optional<std::int64_t> validationImages;  ///< at most; from the whole of them
-  std::int64_t checkpointSteps = 0;              ///< 0: after every epoch
-  int samples = 4;                               ///< images of each samples/epoch-NNNN.png
+  double memory = 0;                 ///< MiB that training images may take; 0: a quarter of all
+  std::int64_t checkpointSteps = 0;  ///< 0: after every epoch
+  int samples = 4;                   ///< images of each samples/epoch-NNNN.png
 
   void addTo(CLI::App& command);
   /// Throws UsageError when an option is missing, or does not go with --resume.

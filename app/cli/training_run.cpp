@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "data/loading.h"
 #include "data/selected_data_set.h"
 #include "machine.h"
 #include "model/checkpoint.h"
@@ -42,9 +43,6 @@ RunPlan newRun(const TrainOptions& options) {
 RunPlan resumedRun(const TrainOptions& now) {
   const training::RunFiles files(now.resume);
   const auto recipe = files.readRecipe();
-  if (std::filesystem::exists(files.status()) &&
-      training::readRunStatus(files.status()).state == training::RunState::finished)
-    throw InvalidInput(now.resume, "is finished", "start a new run to train further");
   auto environment = files.readEnvironment();
   auto options = TrainOptions::fromJson(environment, files.environment().string());
   options.resume = now.resume;
@@ -121,13 +119,10 @@ std::string deviceOf(const TrainOptions& options, const training::Launch& launch
 }
 
 /// What only the process that leads does.
-TrainResult lead(const RunPlan& plan, const nlohmann::json& environment, Material& material,
+TrainResult lead(training::RunFolder& folder, const RunPlan& plan, Material& material,
                  training::Trainer& trainer, const Console& console, const JobContext& job) {
-  auto folder = plan.resumes()
-                    ? training::RunFolder::open(plan.folder())
-                    : training::RunFolder::create(plan.folder(), plan.recipe, environment);
   RunObserver observer(material.model, folder, someOf(material.validation, plan.options.samples),
-                       console, job);
+                       console);
   training::RunRecorder recorder(folder, material.model, trainer,
                                  {plan.options.checkpointSteps, [&] { console.stop(); }}, observer);
   try {
@@ -146,7 +141,7 @@ data::Samples validationSamples(const TrainOptions& options, const model::ModelC
                                 const JobContext& job) {
   if (options.validation == "none") return {};
   const auto data = options.validation.empty() ? data::openValidation(options.data)
-                                               : data::openDataSet(options.validation, "test");
+                                               : data::openDataSet(options.validation);
   if (!data) return {};
   const auto samples = loadSamples(*data, card, {}, job);
   return options.validationImages ? someOf(samples, *options.validationImages) : samples;
@@ -159,6 +154,9 @@ TrainResult trainRun(const TrainOptions& asked, const Console& console) {
   auto own = console;
   own.quiet = own.quiet || !workers->leads();
   if (plan.options.threads) at::set_num_threads(*plan.options.threads);
+  // Held from here on, so that the checkpoint cannot change.
+  std::unique_ptr<training::RunFolder> folder;
+  if (plan.resumes() && workers->leads()) folder = training::RunFolder::open(plan.folder());
 
   const auto device = deviceOf(plan.options, launch);
   const auto reading = own.job();
@@ -168,20 +166,25 @@ TrainResult trainRun(const TrainOptions& asked, const Console& console) {
   workers->requireSame("the training images", hash);
   requireSameRun(plan, *workers, hash);
 
-  const auto batches =
-      training::batchPlanOf(plan.recipe, workers->rank(), workers->size(), material.model.device());
+  const data::Loading loading{
+      .memoryBytes = static_cast<std::uint64_t>(plan.options.memory * (1 << 20)), .streaming = {}};
   training::Trainer trainer(
       material.model, plan.recipe,
-      {data::batchesInMemory(
-           data::loadTrainingSamples(*material.data, material.model.card(), reading.part(0.2, 1)),
-           batches),
+      {data::openBatches(material.data, material.model.card(),
+                         training::batchPlanOf(plan.recipe, workers->rank(), workers->size(),
+                                               material.model.device()),
+                         loading, reading.part(0.2, 1)),
        material.validation, 20, workers.get()});
   if (plan.resumes())
     if (const auto state = training::RunFiles(plan.folder()).readCheckpoint())
       trainer.restore(*state);
   const auto job = jobFrom(own.job(), trainer);
-  if (workers->leads())
-    return lead(plan, environmentOf(plan, device, *workers, hash), material, trainer, own, job);
+  if (workers->leads()) {
+    if (!folder)
+      folder = training::RunFolder::create(plan.folder(), plan.recipe,
+                                           environmentOf(plan, device, *workers, hash));
+    return lead(*folder, plan, material, trainer, own, job);
+  }
   training::TrainingSink nothing;
   trainer.run(nothing, job);
   return {plan.folder(), {}, {}};

@@ -44,19 +44,23 @@ void RunFolder::requireNone(const fs::path& folder) {
                        "go on with --resume, or choose another folder");
 }
 
-RunFolder RunFolder::create(const fs::path& folder, const Recipe& recipe,
-                            const nlohmann::json& environment) {
+std::unique_ptr<RunFolder> RunFolder::create(const fs::path& folder, const Recipe& recipe,
+                                             const nlohmann::json& environment) {
   requireNone(folder);
   const RunFiles files(folder);
   writeFileAtomically(files.environment(), environment.dump(2) + "\n");
   writeFileAtomically(files.recipe(), toJson(recipe).dump(2) + "\n");
-  return RunFolder(files);
+  return std::unique_ptr<RunFolder>(new RunFolder(files));
 }
 
-RunFolder RunFolder::open(const fs::path& folder) {
+std::unique_ptr<RunFolder> RunFolder::open(const fs::path& folder) {
   const RunFiles files(folder);
   requireFile(files.recipe());
-  return RunFolder(files);
+  std::unique_ptr<RunFolder> opened(new RunFolder(files));
+  // Only now that no other process can change it.
+  if (fs::exists(files.status()) && readRunStatus(files.status()).state == RunState::finished)
+    throw InvalidInput(folder.string(), "is finished", "start a new run to train further");
+  return opened;
 }
 
 void RunFolder::saveCheckpoint(const TrainerState& state) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -44,11 +45,11 @@ class RunFolder {
   static void requireNone(const std::filesystem::path& folder);
   /// Makes the folder of a new run. Throws WriteFailed, or InvalidInput when it holds a run
   /// already.
-  static RunFolder create(const std::filesystem::path& folder, const Recipe& recipe,
-                          const nlohmann::json& environment);
+  static std::unique_ptr<RunFolder> create(const std::filesystem::path& folder,
+                                           const Recipe& recipe, const nlohmann::json& environment);
   /// Opens the folder of a run that is to go on. Throws MissingFile, WriteFailed, or InvalidInput
-  /// when another process trains it.
-  static RunFolder open(const std::filesystem::path& folder);
+  /// when another process trains it or it is finished.
+  static std::unique_ptr<RunFolder> open(const std::filesystem::path& folder);
 
   const RunFiles& files() const { return m_files; }
   RunLog& log() { return m_log; }

@@ -46,7 +46,8 @@ void RunRecorder::train(const nlohmann::json& about, const JobContext& context) 
   nlohmann::json start = {{"kind", "start"},
                           {"epochs", m_trainer.steps() / m_trainer.stepsPerEpoch()},
                           {"steps_per_epoch", m_trainer.stepsPerEpoch()}};
-  if (reached.step > 0) start["resumed_at_step"] = reached.step;
+  if (reached.step > 0)
+    start.update({{"resumed_at_step", reached.step}, {"resumed_at_epoch", reached.epochs}});
   start.update(about);
   m_folder.log().append(start);
   writeStatus(RunState::running);

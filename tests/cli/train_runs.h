@@ -50,21 +50,16 @@ class TrainRuns {
   }
   std::string contentOf(const std::string& name) const { return test::contentOf(path(name)); }
 
+  /// more: options, each with its value, in place of these or beside them.
   QStringList newRun(const std::string& folder, const QStringList& more = {}) const {
-    return QStringList{"train",
-                       "--recipe",
-                       named("recipe.json"),
-                       "--data",
-                       "phantom:nodule?count=168&size=32",
-                       "--validation",
-                       "phantom:nodule?count=16&size=32&seed=2",
-                       "--out",
-                       named(folder),
-                       "--samples",
-                       "1",
-                       "--threads",
-                       "1"} +
-           more;
+    QStringList arguments{"train", "--out", named(folder)};
+    for (const auto& [option, value] :
+         {std::pair("--recipe", named("recipe.json")),
+          std::pair("--data", QString("phantom:nodule?count=168&size=32")),
+          std::pair("--validation", QString("phantom:nodule?count=16&size=32&seed=2")),
+          std::pair("--samples", QString("1")), std::pair("--threads", QString("1"))})
+      if (!more.contains(option)) arguments += {option, value};
+    return arguments + more;
   }
   QStringList resumed(const std::string& folder) const {
     return {"train", "--resume", named(folder)};
@@ -102,9 +97,9 @@ class TrainRuns {
   /// The numbers of the steps that a log reports. Their losses are means since the last report or
   /// the start of the process, and so depend on where a run went on.
   std::vector<int> reportedSteps(const std::string& folder) const {
-    std::vector<int> steps;
-    for (const auto& line : lines(folder, "step")) steps.push_back(line["step"].toInt());
-    return steps;
+    std::vector<int> reported;
+    for (const auto& line : lines(folder, "step")) reported.push_back(line["step"].toInt());
+    return reported;
   }
 
   bool writesCheckpoint(const std::string& folder) const {

@@ -70,17 +70,46 @@ class TestTrainEnds : public QObject {
     m_runs.verifyAsWhole("full");
   }
 
+  /// Images that are read anew in every epoch go away in the middle, and come back.
+  void vanishedDataEndTheRun() {
+    const auto data = m_runs.path("phantoms"), away = m_runs.path("elsewhere");
+    const auto drawn = test::runRho(
+        {"data", "phantom", "--count", "24", "--size", "64", "--out", m_runs.named("phantoms")});
+    QVERIFY2(drawn.code == 0, drawn.err);
+    std::filesystem::remove_all(data / "masks");
+    const auto arguments = [&](const std::string& folder) {
+      return m_runs.newRun(folder, {"--data", m_runs.named("phantoms"), "--memory", "0.001",
+                                    "--epochs", "40", "--samples", "0", "--validation", "none"});
+    };
+    const auto whole = test::runRho(arguments("undisturbed"));
+    QVERIFY2(whole.code == 0, whole.err);
+    const auto failed = m_runs.interrupted(arguments("vanished"), 0, [&] {
+      if (m_runs.lines("vanished", "epoch").empty()) return false;
+      std::filesystem::rename(data, away);
+      return true;
+    });
+    QCOMPARE(failed.code, static_cast<int>(ExitCode::missingFile));
+    QVERIFY2(failed.err.contains("phantom-"), failed.err);
+    QCOMPARE(m_runs.status("vanished")["state"].toString(), QString("failed"));
+    std::filesystem::rename(away, data);
+    const auto done = test::runRho(m_runs.resumed("vanished"));
+    QVERIFY2(done.code == 0, done.err);
+    QVERIFY(m_runs.contentOf("vanished/model.safetensors") ==
+            m_runs.contentOf("undisturbed/model.safetensors"));
+  }
+
   void oneProcessAtATime() {
     QProcess first;
-    first.start(RHO_PROGRAM, m_runs.newRun("twice"));
+    first.start(RHO_PROGRAM, m_runs.newRun("twice", {"--epochs", "100000"}));
     first.waitForStarted(-1);
     while (m_runs.lines("twice", "step").empty() && !first.waitForFinished(0))
       QThread::yieldCurrentThread();
     const auto second = test::runRho(m_runs.resumed("twice"));
     QCOMPARE(second.code, static_cast<int>(ExitCode::invalidInput));
     QVERIFY2(second.err.contains("another process"), second.err);
-    QCOMPARE(test::outcomeOf(first).code, 0);
-    m_runs.verifyAsWhole("twice");
+    first.terminate();
+    QCOMPARE(test::outcomeOf(first).code, static_cast<int>(ExitCode::cancelled));
+    QCOMPARE(m_runs.status("twice")["state"].toString(), QString("stopped"));
   }
 
   void whatBelongsToTheRunIsChecked() {
