@@ -19,7 +19,7 @@ enum class ExitCode : int {
   writeFailed = 8,    ///< nothing could be written (full disk, permissions)
   outOfMemory = 9,
   workerLost = 10,  ///< another process of a training run has ended
-  cancelled = 130  ///< stopped by the user; finished results are kept
+  cancelled = 130   ///< stopped by the user; finished results are kept
 };
 
 /// What happened, to which file or input, and what to do: "subject: problem; remedy".
