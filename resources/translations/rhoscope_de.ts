@@ -1,1788 +1,2957 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
-    <context>
-        <name>CardText</name>
-        <message>
-            <source>name</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>trained</source>
-            <translation>trainiert</translation>
-        </message>
-        <message>
-            <source>classes</source>
-            <translation>Klassen</translation>
-        </message>
-        <message>
-            <source>input</source>
-            <translation>Eingabe</translation>
-        </message>
-        <message>
-            <source>SHA-256</source>
-            <translation>SHA-256</translation>
-        </message>
-        <message>
-            <source>&lt;p&gt;Of the weights, by which a result can be traced to them:&lt;/p&gt;&lt;p&gt;%1&lt;/p&gt;</source>
-            <translation>&lt;p&gt;Der Gewichte; daran lässt sich ein Ergebnis auf sie zurückführen:&lt;/p&gt;&lt;p&gt;%1&lt;/p&gt;</translation>
-        </message>
-        <message>
-            <source>&lt;p&gt;&lt;b&gt;ρ&lt;/b&gt; is the size of a change of the image: the root of its mean square over all values, on the scale from 0 (black) to 1 (white), at the network's input size.&lt;/p&gt;&lt;p&gt;ρ = √(mean(δ²))&lt;/p&gt;</source>
-            <translation>&lt;p&gt;&lt;b&gt;ρ&lt;/b&gt; ist die Größe einer Änderung des Bildes: die Wurzel ihres mittleren Quadrats über alle Werte, auf der Skala von 0 (schwarz) bis 1 (weiß), in der Eingabegröße des Netzes.&lt;/p&gt;&lt;p&gt;ρ = √(Mittel(δ²))&lt;/p&gt;</translation>
-        </message>
-        <message>
-            <source>&lt;p&gt;On %1 images.&lt;/p&gt;</source>
-            <translation>&lt;p&gt;An %1 Bildern.&lt;/p&gt;</translation>
-        </message>
-        <message>
-            <source>accuracy</source>
-            <translation>Genauigkeit</translation>
-        </message>
-        <message>
-            <source>&lt;p&gt;Share of the test images that get their true class.&lt;/p&gt;</source>
-            <translation>&lt;p&gt;Anteil der Testbilder, die ihre wahre Klasse erhalten.&lt;/p&gt;</translation>
-        </message>
-        <message>
-            <source>balanced</source>
-            <translation>ausgewogen</translation>
-        </message>
-        <message>
-            <source>&lt;p&gt;Balanced accuracy: the mean over the classes of the share of each that is found, so that rare classes count like frequent ones.&lt;/p&gt;</source>
-            <translation>&lt;p&gt;Ausgewogene Genauigkeit: das Mittel über die Klassen vom gefundenen Anteil jeder Klasse; seltene Klassen zählen so viel wie häufige.&lt;/p&gt;</translation>
-        </message>
-        <message>
-            <source>AUC</source>
-            <translation>AUC</translation>
-        </message>
-        <message>
-            <source>&lt;p&gt;Area under the ROC curve: the chance that an image of the class gets a higher confidence than one without it. 0.5 is guessing.&lt;/p&gt;</source>
-            <translation>&lt;p&gt;Fläche unter der ROC-Kurve: die Wahrscheinlichkeit, dass ein Bild der Klasse eine höhere Konfidenz erhält als eines ohne sie. 0,5 ist Raten.&lt;/p&gt;</translation>
-        </message>
-        <message>
-            <source>&lt;p&gt;Accuracy-robustness area: how far above chance the network stays while the attack grows. Larger is more robust.&lt;/p&gt;&lt;p&gt;ARA = Σ w · max(0, A(ρ) − 1/C)&lt;/p&gt;&lt;p&gt;A(ρ) is the share of test images that no change up to ρ has turned, C the number of classes, w the width of a bin of ρ.&lt;/p&gt;</source>
-            <translation>&lt;p&gt;Fläche aus Genauigkeit und Robustheit (ARA): wie weit das Netz über dem Zufall bleibt, während der Angriff wächst. Größer ist robuster.&lt;/p&gt;&lt;p&gt;ARA = Σ w · max(0, A(ρ) − 1/C)&lt;/p&gt;&lt;p&gt;A(ρ) ist der Anteil der Testbilder, die keine Änderung bis ρ gewendet hat, C die Zahl der Klassen, w die Breite eines Intervalls von ρ.&lt;/p&gt;</translation>
-        </message>
-        <message>
-            <source>attack ARA</source>
-            <translation>Angriffs-ARA</translation>
-        </message>
-        <message>
-            <source>&lt;p&gt;An image is turned when another class is the most confident.&lt;/p&gt;</source>
-            <translation>&lt;p&gt;Ein Bild ist gewendet, wenn eine andere Klasse die höchste Konfidenz hat.&lt;/p&gt;</translation>
-        </message>
-        <message>
-            <source>BTR ARA</source>
-            <translation>BTR-ARA</translation>
-        </message>
-        <message>
-            <source>&lt;p&gt;BTR, better than random: an image is turned when the confidence of its true class falls to chance, p ≤ 1/C. That takes a larger change than another winner.&lt;/p&gt;</source>
-            <translation>&lt;p&gt;BTR, besser als Zufall: Ein Bild ist gewendet, wenn die Konfidenz seiner wahren Klasse auf den Zufall fällt, p ≤ 1/C. Das braucht eine größere Änderung als ein anderer Sieger.&lt;/p&gt;</translation>
-        </message>
-        <message>
-            <source>median ρ</source>
-            <translation>Median ρ</translation>
-        </message>
-        <message>
-            <source>&lt;p&gt;Half of the test images get another class by a change of at most this size.&lt;/p&gt;</source>
-            <translation>&lt;p&gt;Die Hälfte der Testbilder erhält durch eine Änderung von höchstens dieser Größe eine andere Klasse.&lt;/p&gt;</translation>
-        </message>
-        <message>
-            <source>median BTR ρ</source>
-            <translation>Median BTR ρ</translation>
-        </message>
-        <message>
-            <source>&lt;p&gt;Half of the test images fall to chance by a change of at most this size.&lt;/p&gt;</source>
-            <translation>&lt;p&gt;Die Hälfte der Testbilder fällt durch eine Änderung von höchstens dieser Größe auf den Zufall.&lt;/p&gt;</translation>
-        </message>
-        <message>
-            <source>robust terms</source>
-            <translation>robuste Terme</translation>
-        </message>
-        <message>
-            <source>adversarial</source>
-            <translation>adversarial</translation>
-        </message>
-        <message>
-            <source>%1 epochs</source>
-            <translation>%1 Epochen</translation>
-        </message>
-        <message>
-            <source>%1 images</source>
-            <translation>%1 Bilder</translation>
-        </message>
-        <message>
-            <source>%1, each on its own</source>
-            <translation>%1, jede für sich</translation>
-        </message>
-    </context>
-    <context>
-        <name>Checks</name>
-        <message>
-            <source>%1×%2 as it is</source>
-            <translation>%1×%2, unverändert</translation>
-        </message>
-        <message>
-            <source>%1×%2 resized to %3×%4</source>
-            <translation>%1×%2, auf %3×%4 gebracht</translation>
-        </message>
-        <message>
-            <source>colours made grey</source>
-            <translation>Farben in Grau gewandelt</translation>
-        </message>
-        <message>
-            <source>grey used for all colours</source>
-            <translation>Grau für alle Farben verwendet</translation>
-        </message>
-        <message>
-            <source>Input</source>
-            <translation>Eingabe</translation>
-        </message>
-        <message>
-            <source>Values are outside 0 to 1 or are no numbers: export the image again.</source>
-            <translation>Werte liegen außerhalb von 0 bis 1 oder sind keine Zahlen: das Bild neu exportieren.</translation>
-        </message>
-        <message>
-            <source>%1: much of it is interpolated. Use an image of at least the network's size.</source>
-            <translation>%1: Vieles davon ist interpoliert. Ein Bild verwenden, das mindestens so groß ist wie die Eingabe des Netzes.</translation>
-        </message>
-        <message>
-            <source>%1: its shape is distorted. Crop the image to the network's proportions.</source>
-            <translation>%1: Die Form ist verzerrt. Das Bild auf die Proportionen des Netzes zuschneiden.</translation>
-        </message>
-        <message>
-            <source>Values %1 to %2; %3.</source>
-            <translation>Werte %1 bis %2; %3.</translation>
-        </message>
-        <message>
-            <source>Normalisation</source>
-            <translation>Normierung</translation>
-        </message>
-        <message>
-            <source>The card's mean and deviation are not for values from 0 to 1: if they are for 0 to 255, divide them by 255; if the network normalises its input itself, set 0 and 1.</source>
-            <translation>Mittel und Abweichung der Karte gelten nicht für Werte von 0 bis 1: Gelten sie für 0 bis 255, durch 255 teilen; normiert das Netz selbst, 0 und 1 eintragen.</translation>
-        </message>
-        <message>
-            <source>The image is of one brightness: there is nothing to explain.</source>
-            <translation>Das Bild hat eine einzige Helligkeit: Es gibt nichts zu erklären.</translation>
-        </message>
-        <message>
-            <source>The image is %1 deviations %2 than what the card expects: check its window and whether it was normalised before.</source>
-            <translation>Das Bild ist %1 Abweichungen %2, als die Karte erwartet: Fenster prüfen, und ob es schon normiert wurde.</translation>
-        </message>
-        <message>
-            <source>darker</source>
-            <translation>dunkler</translation>
-        </message>
-        <message>
-            <source>brighter</source>
-            <translation>heller</translation>
-        </message>
-        <message>
-            <source>The image's mean is %1 standard deviations from the card's.</source>
-            <translation>Das Mittel des Bildes liegt %1 Standardabweichungen von dem der Karte.</translation>
-        </message>
-        <message>
-            <source>Numbers</source>
-            <translation>Zahlen</translation>
-        </message>
-        <message>
-            <source>All outputs are finite.</source>
-            <translation>Alle Ausgaben sind endlich.</translation>
-        </message>
-        <message>
-            <source>Outputs are infinite or no numbers: the weights are damaged, or the normalisation is wrong. Load the file again or correct its card.</source>
-            <translation>Ausgaben sind unendlich oder keine Zahlen: Die Gewichte sind beschädigt, oder die Normierung ist falsch. Die Datei neu laden oder ihre Karte berichtigen.</translation>
-        </message>
-        <message>
-            <source>Classes</source>
-            <translation>Klassen</translation>
-        </message>
-        <message>
-            <source>%1 outputs, as the card names.</source>
-            <translation>%1 Ausgaben, wie die Karte sie nennt.</translation>
-        </message>
-        <message>
-            <source>%1 outputs, but the card names %2 classes: correct the list of classes.</source>
-            <translation>%1 Ausgaben, aber die Karte nennt %2 Klassen: die Liste der Klassen berichtigen.</translation>
-        </message>
-        <message>
-            <source>Repeatability</source>
-            <translation>Wiederholbarkeit</translation>
-        </message>
-        <message>
-            <source>The same image gets the same answer twice.</source>
-            <translation>Dasselbe Bild erhält zweimal dieselbe Antwort.</translation>
-        </message>
-        <message>
-            <source>Asked twice, a confidence differs by %1: the network is random inside. Export it in evaluation mode, without dropout.</source>
-            <translation>Zweimal gefragt, weicht eine Konfidenz um %1 ab: Im Netz steckt Zufall. Im Auswertungsmodus exportieren, ohne Dropout.</translation>
-        </message>
-        <message>
-            <source>Gradient</source>
-            <translation>Gradient</translation>
-        </message>
-        <message>
-            <source>There is no usable gradient to the input: only LIME and occlusion work. Export the network without rounding, quantisation and detached parts.</source>
-            <translation>Kein brauchbarer Gradient erreicht die Eingabe: Nur LIME und Verdeckung arbeiten. Das Netz ohne Rundung, Quantisierung und abgetrennte Teile exportieren.</translation>
-        </message>
-        <message>
-            <source>The gradient to the input is zero: adversarial explanations cannot move. Check for dead layers and for an input that is clipped.</source>
-            <translation>Der Gradient zur Eingabe ist null: Adversariale Erklärungen kommen nicht voran. Auf tote Schichten und eine abgeschnittene Eingabe prüfen.</translation>
-        </message>
-        <message>
-            <source>Reaches the input, %1 on average.</source>
-            <translation>Erreicht die Eingabe, im Mittel %1.</translation>
-        </message>
-    </context>
-    <context>
-        <name>CurveText</name>
-        <message>
-            <source>%1, raise</source>
-            <translation>%1, heben</translation>
-        </message>
-        <message>
-            <source>%1, lower</source>
-            <translation>%1, senken</translation>
-        </message>
-        <message>
-            <source>+ %1 classes</source>
-            <translation>+ %1 Klassen</translation>
-        </message>
-        <message>
-            <source>decided for another class already</source>
-            <translation>schon für eine andere Klasse entschieden</translation>
-        </message>
-        <message>
-            <source>lower: decision flips at ρ %1</source>
-            <translation>senken: Entscheidung kippt bei ρ %1</translation>
-        </message>
-        <message>
-            <source>lower: below random at ρ %1</source>
-            <translation>senken: unter Zufall bei ρ %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>ExportText</name>
-        <message>
-            <source>not computed</source>
-            <translation>nicht berechnet</translation>
-        </message>
-        <message>
-            <source>name</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>source</source>
-            <translation>Quelle</translation>
-        </message>
-        <message>
-            <source>size</source>
-            <translation>Größe</translation>
-        </message>
-        <message>
-            <source>bits stored</source>
-            <translation>gespeicherte Bits</translation>
-        </message>
-        <message>
-            <source>SHA-256</source>
-            <translation>SHA-256</translation>
-        </message>
-        <message>
-            <source>note</source>
-            <translation>Hinweis</translation>
-        </message>
-        <message>
-            <source>path</source>
-            <translation>Pfad</translation>
-        </message>
-        <message>
-            <source>architecture</source>
-            <translation>Architektur</translation>
-        </message>
-        <message>
-            <source>input</source>
-            <translation>Eingabe</translation>
-        </message>
-        <message>
-            <source>classes</source>
-            <translation>Klassen</translation>
-        </message>
-        <message>
-            <source>rho %1, mode paper</source>
-            <translation>rho %1, Modus paper</translation>
-        </message>
-        <message>
-            <source>class %1 · ρ %2 · seed 0</source>
-            <translation>Klasse %1 · ρ %2 · Startwert 0</translation>
-        </message>
-    </context>
-    <context>
-        <name>FigureText</name>
-        <message>
-            <source>ρ (root-mean-square of the perturbation)</source>
-            <translation>ρ (Effektivwert der Störung)</translation>
-        </message>
-        <message>
-            <source>%1, lower</source>
-            <translation>%1, senken</translation>
-        </message>
-        <message>
-            <source>and %1 more</source>
-            <translation>und %1 weitere</translation>
-        </message>
-        <message>
-            <source>chance, %1 %</source>
-            <translation>Zufall, %1 %</translation>
-        </message>
-        <message>
-            <source>decision flips at %1</source>
-            <translation>Entscheidung kippt bei %1</translation>
-        </message>
-        <message>
-            <source>better than random up to %1</source>
-            <translation>besser als Zufall bis %1</translation>
-        </message>
-        <message>
-            <source>Lowering the class flips the decision at %1.</source>
-            <translation>Senken der Klasse kippt die Entscheidung bei %1.</translation>
-        </message>
-        <message>
-            <source>The network stays better than random up to %1.</source>
-            <translation>Das Netz bleibt bis %1 besser als Zufall.</translation>
-        </message>
-    </context>
-    <context>
-        <name>GuideText</name>
-        <message>
-            <source>Cases</source>
-            <translation>Fälle</translation>
-        </message>
-        <message>
-            <source>These X-rays are synthetic, with known answers. Open your own images with Ctrl+O, or drop them on the window.</source>
-            <translation>Diese Röntgenbilder sind künstlich, die Antworten bekannt. Eigene Bilder mit Ctrl+O öffnen oder auf das Fenster ziehen.</translation>
-        </message>
-        <message>
-            <source>What the network sees</source>
-            <translation>Was das Netz sieht</translation>
-        </message>
-        <message>
-            <source>The same image by several methods. Adversarial tiles change the image until the network is more, or less, sure of the class: what changes is what it looks for. The button … of a tile has its options.</source>
-            <translation>Dasselbe Bild mit mehreren Methoden. Adversariale Kacheln ändern das Bild, bis das Netz sich der Klasse sicherer oder weniger sicher ist: Was sich ändert, ist das, wonach es sucht. Der Knopf … einer Kachel führt zu ihren Optionen.</translation>
-        </message>
-        <message>
-            <source>ρ, the size of the change</source>
-            <translation>ρ, die Größe der Änderung</translation>
-        </message>
-        <message>
-            <source>The root-mean-square of the change over all pixel values in [0,1]. Move it: the pictures, the film and the curve follow.</source>
-            <translation>Der Effektivwert der Änderung über alle Pixelwerte in [0,1]. Verschieben: Bilder, Film und Kurve folgen.</translation>
-        </message>
-        <message>
-            <source>How far one must go</source>
-            <translation>Wie weit man gehen muss</translation>
-        </message>
-        <message>
-            <source>The confidence of each class over ρ. A robust decision needs a large ρ to flip; one that flips at a tiny ρ should not be trusted.</source>
-            <translation>Die Konfidenz jeder Klasse über ρ. Eine robuste Entscheidung kippt erst bei großem ρ; einer, die bei winzigem ρ kippt, sollte man nicht trauen.</translation>
-        </message>
-        <message>
-            <source>The network</source>
-            <translation>Das Netz</translation>
-        </message>
-        <message>
-            <source>Its figures, its confidences, and what to be careful about.</source>
-            <translation>Seine Kennzahlen, seine Konfidenzen, und wobei Vorsicht geboten ist.</translation>
-        </message>
-    </context>
-    <context>
-        <name>JobText</name>
-        <message>
-            <source>%1 s left</source>
-            <translation>noch %1 s</translation>
-        </message>
-        <message>
-            <source>%1 min left</source>
-            <translation>noch %1 min</translation>
-        </message>
-        <message>
-            <source>%1 · %2</source>
-            <translation>%1 · %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>KeysText</name>
-        <message>
-            <source>left drag</source>
-            <translation>links ziehen</translation>
-        </message>
-        <message>
-            <source>window and level; the tool chosen in View</source>
-            <translation>Fenster; das unter Ansicht gewählte Werkzeug</translation>
-        </message>
-        <message>
-            <source>middle drag, Shift+left drag</source>
-            <translation>Mitte ziehen, Umschalt+links ziehen</translation>
-        </message>
-        <message>
-            <source>pan</source>
-            <translation>verschieben</translation>
-        </message>
-        <message>
-            <source>right drag</source>
-            <translation>rechts ziehen</translation>
-        </message>
-        <message>
-            <source>zoom</source>
-            <translation>vergrößern</translation>
-        </message>
-        <message>
-            <source>wheel</source>
-            <translation>Rad</translation>
-        </message>
-        <message>
-            <source>next ρ</source>
-            <translation>nächstes ρ</translation>
-        </message>
-        <message>
-            <source>Ctrl+wheel</source>
-            <translation>Ctrl+Rad</translation>
-        </message>
-        <message>
-            <source>zoom at the mouse</source>
-            <translation>an der Maus vergrößern</translation>
-        </message>
-        <message>
-            <source>double-click</source>
-            <translation>Doppelklick</translation>
-        </message>
-        <message>
-            <source>one tile fills the grid, again restores</source>
-            <translation>eine Kachel füllt das Raster, erneut stellt wieder her</translation>
-        </message>
-        <message>
-            <source>right click, …</source>
-            <translation>Rechtsklick, …</translation>
-        </message>
-        <message>
-            <source>the tile's menu</source>
-            <translation>Menü der Kachel</translation>
-        </message>
-        <message>
-            <source>drag a tile's header</source>
-            <translation>Kopf einer Kachel ziehen</translation>
-        </message>
-        <message>
-            <source>move the tile</source>
-            <translation>Kachel verschieben</translation>
-        </message>
-        <message>
-            <source>PgUp, PgDn</source>
-            <translation>Bild auf, Bild ab</translation>
-        </message>
-        <message>
-            <source>previous and next case</source>
-            <translation>voriger und nächster Fall</translation>
-        </message>
-        <message>
-            <source>Esc</source>
-            <translation>Esc</translation>
-        </message>
-        <message>
-            <source>stop computing</source>
-            <translation>Rechnen anhalten</translation>
-        </message>
-        <message>
-            <source>Keys and mouse</source>
-            <translation>Tasten und Maus</translation>
-        </message>
-        <message>
-            <source>Mouse</source>
-            <translation>Maus</translation>
-        </message>
-        <message>
-            <source>Keys</source>
-            <translation>Tasten</translation>
-        </message>
-    </context>
-    <context>
-        <name>LayerText</name>
-        <message>
-            <source>dead</source>
-            <translation>tot</translation>
-        </message>
-        <message>
-            <source>no image</source>
-            <translation>kein Bild</translation>
-        </message>
-        <message>
-            <source>silent</source>
-            <translation>stumm</translation>
-        </message>
-        <message>
-            <source>only against</source>
-            <translation>nur dagegen</translation>
-        </message>
-        <message>
-            <source>The layer %1 is dead for this image: all its values are zero, and Grad-CAM is blank. Choose another layer.</source>
-            <translation>Die Schicht %1 ist für dieses Bild tot: Alle Werte sind null, und Grad-CAM ist leer. Eine andere Schicht wählen.</translation>
-        </message>
-        <message>
-            <source>The value of the layer %1 is no image, so that Grad-CAM has no places to mark. Choose a layer with a height and a width.</source>
-            <translation>Der Wert der Schicht %1 ist kein Bild; Grad-CAM kann keine Stellen markieren. Eine Schicht mit Höhe und Breite wählen.</translation>
-        </message>
-        <message>
-            <source>The layer %1 has no influence on %2, or its channels cancel each other: Grad-CAM is blank. Choose another layer.</source>
-            <translation>Die Schicht %1 hat keinen Einfluss auf %2, oder ihre Kanäle heben sich auf: Grad-CAM ist leer. Eine andere Schicht wählen.</translation>
-        </message>
-        <message>
-            <source>Everything in the layer %1 speaks against %2: Grad-CAM, which shows what speaks for it, is blank. Choose another layer or class.</source>
-            <translation>Alles in der Schicht %1 spricht gegen %2: Grad-CAM, das zeigt, was dafür spricht, ist leer. Eine andere Schicht oder Klasse wählen.</translation>
-        </message>
-        <message>
-            <source>the network's default</source>
-            <translation>Vorgabe des Netzes</translation>
-        </message>
-        <message>
-            <source>default</source>
-            <translation>Vorgabe</translation>
-        </message>
-    </context>
-    <context>
-        <name>Paper</name>
-        <message>
-            <source>Research use only. An explanation shows what this network responds to; it does not locate disease.</source>
-            <translation>Nur für die Forschung. Eine Erklärung zeigt, worauf dieses Netz reagiert; sie findet keine Krankheit.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ProbeText</name>
-        <message>
-            <source>x %1, y %2</source>
-            <translation>x %1, y %2</translation>
-        </message>
-        <message>
-            <source>value %1</source>
-            <translation>Wert %1</translation>
-        </message>
-        <message>
-            <source>input %1</source>
-            <translation>Eingabe %1</translation>
-        </message>
-        <message>
-            <source>map %1</source>
-            <translation>Karte %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>ReportText</name>
-        <message>
-            <source>Confidence over ρ</source>
-            <translation>Konfidenz über ρ</translation>
-        </message>
-        <message>
-            <source>Confidences</source>
-            <translation>Konfidenzen</translation>
-        </message>
-        <message>
-            <source>Methods</source>
-            <translation>Methoden</translation>
-        </message>
-        <message>
-            <source>Network</source>
-            <translation>Netz</translation>
-        </message>
-        <message>
-            <source>Image</source>
-            <translation>Bild</translation>
-        </message>
-        <message>
-            <source>page %1 of %2</source>
-            <translation>Seite %1 von %2</translation>
-        </message>
-        <message>
-            <source>Research use only · %1</source>
-            <translation>Nur für die Forschung · %1</translation>
-        </message>
-        <message>
-            <source>Method</source>
-            <translation>Methode</translation>
-        </message>
-        <message>
-            <source>Parameters</source>
-            <translation>Parameter</translation>
-        </message>
-        <message>
-            <source>Seed</source>
-            <translation>Startwert</translation>
-        </message>
-        <message>
-            <source>Seconds</source>
-            <translation>Sekunden</translation>
-        </message>
-        <message>
-            <source>Score R²</source>
-            <translation>Güte R²</translation>
-        </message>
-        <message>
-            <source>ρ reached</source>
-            <translation>ρ erreicht</translation>
-        </message>
-        <message>
-            <source>Class</source>
-            <translation>Klasse</translation>
-        </message>
-        <message>
-            <source>Image as it is</source>
-            <translation>Bild, wie es ist</translation>
-        </message>
-        <message>
-            <source>Raised at ρ %1</source>
-            <translation>Gehoben bei ρ %1</translation>
-        </message>
-        <message>
-            <source>Lowered at ρ %1</source>
-            <translation>Gesenkt bei ρ %1</translation>
-        </message>
-        <message>
-            <source>%1 more classes are left out.</source>
-            <translation>%1 weitere Klassen sind ausgelassen.</translation>
-        </message>
-        <message>
-            <source>Explanation</source>
-            <translation>Erklärung</translation>
-        </message>
-        <message>
-            <source>class %1</source>
-            <translation>Klasse %1</translation>
-        </message>
-        <message>
-            <source>ρ %1</source>
-            <translation>ρ %1</translation>
-        </message>
-        <message>
-            <source>Made with Rhoscope %1. Not a medical device.</source>
-            <translation>Erstellt mit Rhoscope %1. Kein Medizinprodukt.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Theme</name>
-        <message>
-            <source>&amp;Colours</source>
-            <translation>&amp;Farben</translation>
-        </message>
-        <message>
-            <source>As the &amp;system</source>
-            <translation>Wie das &amp;System</translation>
-        </message>
-        <message>
-            <source>&amp;Light</source>
-            <translation>&amp;Hell</translation>
-        </message>
-        <message>
-            <source>&amp;Dark</source>
-            <translation>&amp;Dunkel</translation>
-        </message>
-    </context>
-    <context>
-        <name>TileText</name>
-        <message>
-            <source>predicted %1 %2</source>
-            <translation>vorhergesagt %1 %2</translation>
-        </message>
-        <message>
-            <source>%1 %2 → %3 · ρ reached %4</source>
-            <translation>%1 %2 → %3 · ρ erreicht %4</translation>
-        </message>
-        <message>
-            <source>No difference at ρ 0</source>
-            <translation>Keine Differenz bei ρ 0</translation>
-        </message>
-        <message>
-            <source>%1 %2 · unchanged</source>
-            <translation>%1 %2 · unverändert</translation>
-        </message>
-        <message>
-            <source>added to the input</source>
-            <translation>zur Eingabe addiert</translation>
-        </message>
-        <message>
-            <source>seed %1 · %2 s</source>
-            <translation>Startwert %1 · %2 s</translation>
-        </message>
-        <message>
-            <source>network SHA-256 %1</source>
-            <translation>Netz SHA-256 %1</translation>
-        </message>
-        <message>
-            <source>R² %1 %2</source>
-            <translation>R² %1 %2</translation>
-        </message>
-        <message>
-            <source>local model fits</source>
-            <translation>lokales Modell passt</translation>
-        </message>
-        <message>
-            <source>local model fits badly</source>
-            <translation>lokales Modell passt schlecht</translation>
-        </message>
-        <message>
-            <source>scaled on its own</source>
-            <translation>für sich skaliert</translation>
-        </message>
-        <message>
-            <source>see the warning</source>
-            <translation>siehe Warnung</translation>
-        </message>
-        <message>
-            <source>%1 superpixels</source>
-            <translation>%1 Superpixel</translation>
-        </message>
-        <message>
-            <source>This network knows no class “%1”</source>
-            <translation>Dieses Netz kennt keine Klasse „%1“</translation>
-        </message>
-        <message>
-            <source>Input</source>
-            <translation>Eingabe</translation>
-        </message>
-        <message>
-            <source>AE · raise</source>
-            <translation>AE · heben</translation>
-        </message>
-        <message>
-            <source>AE · lower</source>
-            <translation>AE · senken</translation>
-        </message>
-        <message>
-            <source>Diff · raise</source>
-            <translation>Diff · heben</translation>
-        </message>
-        <message>
-            <source>Diff · lower</source>
-            <translation>Diff · senken</translation>
-        </message>
-    </context>
-    <context>
-        <name>rho::widgets::CaseList</name>
-        <message>
-            <source>Cases</source>
-            <translation>Fälle</translation>
-        </message>
-    </context>
-    <context>
-        <name>rho::widgets::CheckList</name>
-        <message>
-            <source>Show what was checked</source>
-            <translation>Zeigen, was geprüft wurde</translation>
-        </message>
-        <message>
-            <source>Not checked yet</source>
-            <translation>Noch nicht geprüft</translation>
-        </message>
-        <message numerus="yes">
-            <source>✓ %n checks passed</source>
-            <translation>
-                <numerusform>✓ %n Prüfung bestanden</numerusform>
-                <numerusform>✓ %n Prüfungen bestanden</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>%1 of %2 checks passed</source>
-            <translation>%1 von %2 Prüfungen bestanden</translation>
-        </message>
-        <message>
-            <source>✓ %1: %2</source>
-            <translation>✓ %1: %2</translation>
-        </message>
-        <message>
-            <source>%1: %2</source>
-            <translation>%1: %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>rho::widgets::ColorBar</name>
-        <message>
-            <source>Colours from %1 to %2</source>
-            <translation>Farben von %1 bis %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>rho::widgets::ConfidenceBars</name>
-        <message>
-            <source>Confidence of each class</source>
-            <translation>Konfidenz jeder Klasse</translation>
-        </message>
-        <message>
-            <source>No prediction yet</source>
-            <translation>Noch keine Vorhersage</translation>
-        </message>
-        <message>
-            <source>+ %1 classes</source>
-            <translation>+ %1 Klassen</translation>
-        </message>
-        <message>
-            <source>%1: %2, at ρ %3. Click to explain this class.</source>
-            <translation>%1: %2, bei ρ %3. Klicken, um diese Klasse zu erklären.</translation>
-        </message>
-        <message>
-            <source>%1: %2. Click to explain this class.</source>
-            <translation>%1: %2. Klicken, um diese Klasse zu erklären.</translation>
-        </message>
-    </context>
-    <context>
-        <name>rho::widgets::ConfidencePlot</name>
-        <message>
-            <source>Confidence of each class over ρ</source>
-            <translation>Konfidenz jeder Klasse über ρ</translation>
-        </message>
-        <message>
-            <source>ρ (RMSE of the perturbation)</source>
-            <translation>ρ (RMSE der Störung)</translation>
-        </message>
-        <message>
-            <source>confidence, %</source>
-            <translation>Konfidenz, %</translation>
-        </message>
-        <message>
-            <source>decision flips</source>
-            <translation>Entscheidung kippt</translation>
-        </message>
-        <message>
-            <source>better than random (%1 %)</source>
-            <translation>besser als Zufall (%1 %)</translation>
-        </message>
-    </context>
-    <context>
-        <name>rho::widgets::FilmStrip</name>
-        <message>
-            <source>Pictures of the sweep over ρ</source>
-            <translation>Bilder des Laufs über ρ</translation>
-        </message>
-    </context>
-    <context>
-        <name>rho::widgets::Guide</name>
-        <message>
-            <source>Back</source>
-            <translation>Zurück</translation>
-        </message>
-        <message>
-            <source>Guide</source>
-            <translation>Führung</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
-        </message>
-        <message>
-            <source>%1 of %2</source>
-            <translation>%1 von %2</translation>
-        </message>
-        <message>
-            <source>Next</source>
-            <translation>Weiter</translation>
-        </message>
-        <message>
-            <source>Done</source>
-            <translation>Fertig</translation>
-        </message>
-    </context>
-    <context>
-        <name>rho::widgets::JobPanel</name>
-        <message>
-            <source>Nothing is being computed.</source>
-            <translation>Es wird nichts berechnet.</translation>
-        </message>
-        <message>
-            <source>Jobs</source>
-            <translation>Aufträge</translation>
-        </message>
-        <message>
-            <source>✕ cancel all</source>
-            <translation>✕ alle abbrechen</translation>
-        </message>
-    </context>
-    <context>
-        <name>rho::widgets::JobRow</name>
-        <message>
-            <source>under way</source>
-            <translation>läuft</translation>
-        </message>
-        <message>
-            <source>Progress of %1</source>
-            <translation>Fortschritt von %1</translation>
-        </message>
-        <message>
-            <source>Dismiss</source>
-            <translation>Schließen</translation>
-        </message>
-        <message>
-            <source>Cancel; what is done stays</source>
-            <translation>Abbrechen; Fertiges bleibt</translation>
-        </message>
-        <message>
-            <source>Dismiss %1</source>
-            <translation>%1 schließen</translation>
-        </message>
-        <message>
-            <source>Cancel %1</source>
-            <translation>%1 abbrechen</translation>
-        </message>
-    </context>
-    <context>
-        <name>rho::widgets::JobStatus</name>
-        <message>
-            <source>Progress</source>
-            <translation>Fortschritt</translation>
-        </message>
-        <message>
-            <source>✕ cancel</source>
-            <translation>✕ abbrechen</translation>
-        </message>
-        <message>
-            <source>Stop computing (Esc); what is done stays</source>
-            <translation>Rechnen anhalten (Esc); Fertiges bleibt</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
-        </message>
-        <message>
-            <source>%1 · and %2 more</source>
-            <translation>%1 · und %2 weitere</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n failed</source>
-            <translation>
-                <numerusform>%n fehlgeschlagen</numerusform>
-                <numerusform>%n fehlgeschlagen</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Ready</source>
-            <translation>Bereit</translation>
-        </message>
-        <message>
-            <source>Jobs: %1</source>
-            <translation>Aufträge: %1</translation>
-        </message>
-        <message>
-            <source>%1
+<context>
+    <name>CardText</name>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>trained</source>
+        <translation>trainiert</translation>
+    </message>
+    <message>
+        <source>classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Of the weights, by which a result can be traced to them:&lt;/p&gt;&lt;p&gt;%1&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Der Gewichte; daran lässt sich ein Ergebnis auf sie zurückführen:&lt;/p&gt;&lt;p&gt;%1&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;ρ&lt;/b&gt; is the size of a change of the image: the root of its mean square over all values, on the scale from 0 (black) to 1 (white), at the network&apos;s input size.&lt;/p&gt;&lt;p&gt;ρ = √(mean(δ²))&lt;/p&gt;</source>
+        <translation>&lt;p&gt;&lt;b&gt;ρ&lt;/b&gt; ist die Größe einer Änderung des Bildes: die Wurzel ihres mittleren Quadrats über alle Werte, auf der Skala von 0 (schwarz) bis 1 (weiß), in der Eingabegröße des Netzes.&lt;/p&gt;&lt;p&gt;ρ = √(Mittel(δ²))&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;On %1 images.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;An %1 Bildern.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Share of the test images that get their true class.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Anteil der Testbilder, die ihre wahre Klasse erhalten.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>balanced</source>
+        <translation>ausgewogen</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Balanced accuracy: the mean over the classes of the share of each that is found, so that rare classes count like frequent ones.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Ausgewogene Genauigkeit: das Mittel über die Klassen vom gefundenen Anteil jeder Klasse; seltene Klassen zählen so viel wie häufige.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>AUC</source>
+        <translation>AUC</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Area under the ROC curve: the chance that an image of the class gets a higher confidence than one without it. 0.5 is guessing.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Fläche unter der ROC-Kurve: die Wahrscheinlichkeit, dass ein Bild der Klasse eine höhere Konfidenz erhält als eines ohne sie. 0,5 ist Raten.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Accuracy-robustness area: how far above chance the network stays while the attack grows. Larger is more robust.&lt;/p&gt;&lt;p&gt;ARA = Σ w · max(0, A(ρ) − 1/C)&lt;/p&gt;&lt;p&gt;A(ρ) is the share of test images that no change up to ρ has turned, C the number of classes, w the width of a bin of ρ.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Fläche aus Genauigkeit und Robustheit (ARA): wie weit das Netz über dem Zufall bleibt, während der Angriff wächst. Größer ist robuster.&lt;/p&gt;&lt;p&gt;ARA = Σ w · max(0, A(ρ) − 1/C)&lt;/p&gt;&lt;p&gt;A(ρ) ist der Anteil der Testbilder, die keine Änderung bis ρ gewendet hat, C die Zahl der Klassen, w die Breite eines Intervalls von ρ.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>attack ARA</source>
+        <translation>Angriffs-ARA</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;An image is turned when another class is the most confident.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Ein Bild ist gewendet, wenn eine andere Klasse die höchste Konfidenz hat.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>BTR ARA</source>
+        <translation>BTR-ARA</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;BTR, better than random: an image is turned when the confidence of its true class falls to chance, p ≤ 1/C. That takes a larger change than another winner.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;BTR, besser als Zufall: Ein Bild ist gewendet, wenn die Konfidenz seiner wahren Klasse auf den Zufall fällt, p ≤ 1/C. Das braucht eine größere Änderung als ein anderer Sieger.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>median ρ</source>
+        <translation>Median ρ</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Half of the test images get another class by a change of at most this size.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Die Hälfte der Testbilder erhält durch eine Änderung von höchstens dieser Größe eine andere Klasse.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>median BTR ρ</source>
+        <translation>Median BTR ρ</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Half of the test images fall to chance by a change of at most this size.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Die Hälfte der Testbilder fällt durch eine Änderung von höchstens dieser Größe auf den Zufall.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>robust terms</source>
+        <translation>robuste Terme</translation>
+    </message>
+    <message>
+        <source>adversarial</source>
+        <translation>adversarial</translation>
+    </message>
+    <message>
+        <source>%1 epochs</source>
+        <translation>%1 Epochen</translation>
+    </message>
+    <message>
+        <source>%1 images</source>
+        <translation>%1 Bilder</translation>
+    </message>
+    <message>
+        <source>%1, each on its own</source>
+        <translation>%1, jede für sich</translation>
+    </message>
+    <message>
+        <source>balanced accuracy</source>
+        <translation>ausgewogene Genauigkeit</translation>
+    </message>
+    <message>
+        <source>cross-entropy</source>
+        <translation>Kreuzentropie</translation>
+    </message>
+    <message>
+        <source>test images</source>
+        <translation>Testbilder</translation>
+    </message>
+    <message>
+        <source>test images for ARA</source>
+        <translation>Testbilder für ARA</translation>
+    </message>
+</context>
+<context>
+    <name>Checks</name>
+    <message>
+        <source>%1×%2 as it is</source>
+        <translation>%1×%2, unverändert</translation>
+    </message>
+    <message>
+        <source>%1×%2 resized to %3×%4</source>
+        <translation>%1×%2, auf %3×%4 gebracht</translation>
+    </message>
+    <message>
+        <source>colours made grey</source>
+        <translation>Farben in Grau gewandelt</translation>
+    </message>
+    <message>
+        <source>grey used for all colours</source>
+        <translation>Grau für alle Farben verwendet</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Values are outside 0 to 1 or are no numbers: export the image again.</source>
+        <translation>Werte liegen außerhalb von 0 bis 1 oder sind keine Zahlen: das Bild neu exportieren.</translation>
+    </message>
+    <message>
+        <source>%1: much of it is interpolated. Use an image of at least the network&apos;s size.</source>
+        <translation>%1: Vieles davon ist interpoliert. Ein Bild verwenden, das mindestens so groß ist wie die Eingabe des Netzes.</translation>
+    </message>
+    <message>
+        <source>%1: its shape is distorted. Crop the image to the network&apos;s proportions.</source>
+        <translation>%1: Die Form ist verzerrt. Das Bild auf die Proportionen des Netzes zuschneiden.</translation>
+    </message>
+    <message>
+        <source>Values %1 to %2; %3.</source>
+        <translation>Werte %1 bis %2; %3.</translation>
+    </message>
+    <message>
+        <source>Normalisation</source>
+        <translation>Normierung</translation>
+    </message>
+    <message>
+        <source>The card&apos;s mean and deviation are not for values from 0 to 1: if they are for 0 to 255, divide them by 255; if the network normalises its input itself, set 0 and 1.</source>
+        <translation>Mittel und Abweichung der Karte gelten nicht für Werte von 0 bis 1: Gelten sie für 0 bis 255, durch 255 teilen; normiert das Netz selbst, 0 und 1 eintragen.</translation>
+    </message>
+    <message>
+        <source>The image is of one brightness: there is nothing to explain.</source>
+        <translation>Das Bild hat eine einzige Helligkeit: Es gibt nichts zu erklären.</translation>
+    </message>
+    <message>
+        <source>The image is %1 deviations %2 than what the card expects: check its window and whether it was normalised before.</source>
+        <translation>Das Bild ist %1 Abweichungen %2, als die Karte erwartet: Fenster prüfen, und ob es schon normiert wurde.</translation>
+    </message>
+    <message>
+        <source>darker</source>
+        <translation>dunkler</translation>
+    </message>
+    <message>
+        <source>brighter</source>
+        <translation>heller</translation>
+    </message>
+    <message>
+        <source>The image&apos;s mean is %1 standard deviations from the card&apos;s.</source>
+        <translation>Das Mittel des Bildes liegt %1 Standardabweichungen von dem der Karte.</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>All outputs are finite.</source>
+        <translation>Alle Ausgaben sind endlich.</translation>
+    </message>
+    <message>
+        <source>Outputs are infinite or no numbers: the weights are damaged, or the normalisation is wrong. Load the file again or correct its card.</source>
+        <translation>Ausgaben sind unendlich oder keine Zahlen: Die Gewichte sind beschädigt, oder die Normierung ist falsch. Die Datei neu laden oder ihre Karte berichtigen.</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>%1 outputs, as the card names.</source>
+        <translation>%1 Ausgaben, wie die Karte sie nennt.</translation>
+    </message>
+    <message>
+        <source>%1 outputs, but the card names %2 classes: correct the list of classes.</source>
+        <translation>%1 Ausgaben, aber die Karte nennt %2 Klassen: die Liste der Klassen berichtigen.</translation>
+    </message>
+    <message>
+        <source>Repeatability</source>
+        <translation>Wiederholbarkeit</translation>
+    </message>
+    <message>
+        <source>The same image gets the same answer twice.</source>
+        <translation>Dasselbe Bild erhält zweimal dieselbe Antwort.</translation>
+    </message>
+    <message>
+        <source>Asked twice, a confidence differs by %1: the network is random inside. Export it in evaluation mode, without dropout.</source>
+        <translation>Zweimal gefragt, weicht eine Konfidenz um %1 ab: Im Netz steckt Zufall. Im Auswertungsmodus exportieren, ohne Dropout.</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation>Gradient</translation>
+    </message>
+    <message>
+        <source>There is no usable gradient to the input: only LIME and occlusion work. Export the network without rounding, quantisation and detached parts.</source>
+        <translation>Kein brauchbarer Gradient erreicht die Eingabe: Nur LIME und Verdeckung arbeiten. Das Netz ohne Rundung, Quantisierung und abgetrennte Teile exportieren.</translation>
+    </message>
+    <message>
+        <source>The gradient to the input is zero: adversarial explanations cannot move. Check for dead layers and for an input that is clipped.</source>
+        <translation>Der Gradient zur Eingabe ist null: Adversariale Erklärungen kommen nicht voran. Auf tote Schichten und eine abgeschnittene Eingabe prüfen.</translation>
+    </message>
+    <message>
+        <source>Reaches the input, %1 on average.</source>
+        <translation>Erreicht die Eingabe, im Mittel %1.</translation>
+    </message>
+</context>
+<context>
+    <name>Core</name>
+    <message>
+        <source>Adversarial · raise</source>
+        <translation>Adversarial · heben</translation>
+    </message>
+    <message>
+        <source>Draws into the image what the network would need to see to be more confident of the class.</source>
+        <translation>Zeichnet in das Bild, was das Netz sehen müsste, um sich der Klasse sicherer zu sein.</translation>
+    </message>
+    <message>
+        <source>Adversarial · lower</source>
+        <translation>Adversarial · senken</translation>
+    </message>
+    <message>
+        <source>Takes from the image what makes the network confident of the class.</source>
+        <translation>Nimmt aus dem Bild, was das Netz der Klasse sicher macht.</translation>
+    </message>
+    <message>
+        <source>Grad-CAM</source>
+        <translation>Grad-CAM</translation>
+    </message>
+    <message>
+        <source>Where the channels of a late layer that speak for the class are active.</source>
+        <translation>Wo die Kanäle einer späten Schicht, die für die Klasse sprechen, aktiv sind.</translation>
+    </message>
+    <message>
+        <source>Grad-CAM++</source>
+        <translation>Grad-CAM++</translation>
+    </message>
+    <message>
+        <source>Grad-CAM with weights that do better when the class appears several times.</source>
+        <translation>Grad-CAM mit Gewichten, die besser sind, wenn die Klasse mehrfach im Bild vorkommt.</translation>
+    </message>
+    <message>
+        <source>LIME</source>
+        <translation>LIME</translation>
+    </message>
+    <message>
+        <source>How much each superpixel adds to the class&apos;s confidence, by a linear model of the network fitted to pictures with superpixels hidden.</source>
+        <translation>Wie viel jedes Superpixel zur Konfidenz der Klasse beiträgt, nach einem linearen Modell des Netzes, das an Bilder mit verdeckten Superpixeln angepasst wird.</translation>
+    </message>
+    <message>
+        <source>Saliency</source>
+        <translation>Salienz</translation>
+    </message>
+    <message>
+        <source>How strongly a tiny change of each pixel would change the class&apos;s score.</source>
+        <translation>Wie stark eine winzige Änderung jedes Pixels den Score der Klasse ändern würde.</translation>
+    </message>
+    <message>
+        <source>Input × gradient</source>
+        <translation>Eingabe × Gradient</translation>
+    </message>
+    <message>
+        <source>Each pixel&apos;s value times the gradient of the class&apos;s score: a first-order guess of what the pixel contributes, compared with black.</source>
+        <translation>Der Wert jedes Pixels mal dem Gradienten des Scores der Klasse: eine Schätzung erster Ordnung, was das Pixel gegenüber Schwarz beiträgt.</translation>
+    </message>
+    <message>
+        <source>Integrated gradients</source>
+        <translation>Integrierte Gradienten</translation>
+    </message>
+    <message>
+        <source>What each pixel adds to the class&apos;s score on the way from a baseline to the image; together all pixels explain the whole difference.</source>
+        <translation>Was jedes Pixel auf dem Weg vom Bezugsbild zum Bild zum Score der Klasse beiträgt; alle Pixel zusammen erklären die ganze Differenz.</translation>
+    </message>
+    <message>
+        <source>SmoothGrad</source>
+        <translation>SmoothGrad</translation>
+    </message>
+    <message>
+        <source>The saliency averaged over noisy copies of the image, which removes the gradient&apos;s own noise.</source>
+        <translation>Die Salienz, gemittelt über verrauschte Kopien des Bildes; das entfernt das Eigenrauschen des Gradienten.</translation>
+    </message>
+    <message>
+        <source>Occlusion</source>
+        <translation>Verdeckung</translation>
+    </message>
+    <message>
+        <source>How far the class&apos;s score falls when a square of the image is hidden.</source>
+        <translation>Wie weit der Score der Klasse fällt, wenn ein Quadrat des Bildes verdeckt wird.</translation>
+    </message>
+    <message>
+        <source>Rho</source>
+        <translation>ρ</translation>
+    </message>
+    <message>
+        <source>Bound on the root-mean-square of the perturbation, of pixel values in [0,1].</source>
+        <translation>Schranke für den Effektivwert der Störung, bei Pixelwerten in [0,1].</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Modus</translation>
+    </message>
+    <message>
+        <source>paper: the published loop; fast: fewer steps, on the sphere of size rho.</source>
+        <translation>wie veröffentlicht: die Schleife der Autoren; schnell: weniger Schritte, auf der Kugel der Größe ρ.</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Number of steps; 0 is the mode&apos;s own (paper 35, fast 12).</source>
+        <translation>Zahl der Schritte; 0 ist die des Modus (wie veröffentlicht 35, schnell 12).</translation>
+    </message>
+    <message>
+        <source>Points of the Gauss–Legendre quadrature on the path (Captum: 50).</source>
+        <translation>Stützstellen der Gauß-Legendre-Quadratur auf dem Weg (Captum: 50).</translation>
+    </message>
+    <message>
+        <source>Overshoot</source>
+        <translation>Weglänge</translation>
+    </message>
+    <message>
+        <source>Paper mode: length of the path in units of rho.</source>
+        <translation>Modus „wie veröffentlicht“: Länge des Weges in Einheiten von ρ.</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>Momentum</translation>
+    </message>
+    <message>
+        <source>Paper mode: share of the earlier directions in each step; 0 is none.</source>
+        <translation>Modus „wie veröffentlicht“: Anteil der früheren Richtungen an jedem Schritt; 0 ist keiner.</translation>
+    </message>
+    <message>
+        <source>Clamp</source>
+        <translation>Begrenzen</translation>
+    </message>
+    <message>
+        <source>Keep the perturbed pixels within [0,1]; the published method does not.</source>
+        <translation>Die gestörten Pixel in [0,1] halten; die veröffentlichte Methode tut das nicht.</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>The layer whose channels are weighted; empty takes the model&apos;s own default, or its last layer that is an image.</source>
+        <translation>Die Schicht, deren Kanäle gewichtet werden; leer nimmt die Vorgabe des Netzes oder seine letzte Schicht, die ein Bild ist.</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Variante</translation>
+    </message>
+    <message>
+        <source>Whose Grad-CAM: pytorch-grad-cam (only what speaks for the class, bilinear) or captum (signed, nearest neighbour).</source>
+        <translation>Wessen Grad-CAM: pytorch-grad-cam (nur was für die Klasse spricht, bilinear) oder captum (mit Vorzeichen, nächster Nachbar).</translation>
+    </message>
+    <message>
+        <source>Normalise</source>
+        <translation>Normieren</translation>
+    </message>
+    <message>
+        <source>With the preset pytorch-grad-cam: scale the map from 0 to 1, as it does. Off keeps the raw values, which can be compared between images.</source>
+        <translation>Bei der Variante pytorch-grad-cam: die Karte wie dort auf 0 bis 1 skalieren. Aus behält die Rohwerte, die zwischen Bildern vergleichbar sind.</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Stichproben</translation>
+    </message>
+    <message>
+        <source>Pictures with random superpixels hidden that the network judges.</source>
+        <translation>Bilder mit zufällig verdeckten Superpixeln, die das Netz beurteilt.</translation>
+    </message>
+    <message>
+        <source>Superpixels</source>
+        <translation>Superpixel</translation>
+    </message>
+    <message>
+        <source>How the model&apos;s input is cut into superpixels; quickshift with lime&apos;s own settings gives only one or two on very small images.</source>
+        <translation>Wie die Eingabe des Netzes in Superpixel zerlegt wird; Quickshift mit den Einstellungen von lime ergibt bei sehr kleinen Bildern nur eines oder zwei.</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Superpixels wanted (slic, grid); 0 chooses by the size of the image.</source>
+        <translation>Gewünschte Zahl der Superpixel (SLIC, Gitter); 0 wählt nach der Größe des Bildes.</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>Merkmale</translation>
+    </message>
+    <message>
+        <source>Superpixels that the local model may use at most; up to 6 are chosen by forward selection, more by the highest weights.</source>
+        <translation>Wie viele Superpixel das lokale Modell höchstens verwendet; bis zu 6 werden durch Vorwärtsauswahl bestimmt, mehr nach den größten Gewichten.</translation>
+    </message>
+    <message>
+        <source>Kernel width</source>
+        <translation>Kernbreite</translation>
+    </message>
+    <message>
+        <source>Width of the exponential kernel over the cosine distance: how local the model is.</source>
+        <translation>Breite des Exponentialkerns über der Kosinusdistanz: wie lokal das Modell ist.</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Verdecken mit</translation>
+    </message>
+    <message>
+        <source>What a hidden superpixel shows: its mean colour, black, grey or white.</source>
+        <translation>Was ein verdecktes Superpixel zeigt: seine mittlere Farbe, Schwarz, Grau oder Weiß.</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Rechengenauigkeit</translation>
+    </message>
+    <message>
+        <source>How the network computes: single precision, or bfloat16, which is about twice as fast on processors that have it; auto takes bfloat16 where a trial shows that the confidences stay the same.</source>
+        <translation>Wie das Netz rechnet: mit einfacher Genauigkeit oder mit bfloat16, etwa doppelt so schnell auf Prozessoren, die es beherrschen; automatisch nimmt bfloat16, wo ein Versuch zeigt, dass die Konfidenzen gleich bleiben.</translation>
+    </message>
+    <message>
+        <source>Absolute</source>
+        <translation>Ohne Vorzeichen</translation>
+    </message>
+    <message>
+        <source>Show how strongly a pixel matters, without the sign of its influence.</source>
+        <translation>Zeigen, wie stark ein Pixel zählt, ohne das Vorzeichen seines Einflusses.</translation>
+    </message>
+    <message>
+        <source>Reduction</source>
+        <translation>Farbkanäle</translation>
+    </message>
+    <message>
+        <source>How the values of the colour channels become one: the largest in magnitude, their mean or their sum.</source>
+        <translation>Wie aus den Werten der Farbkanäle einer wird: der betragsmäßig größte, ihr Mittel oder ihre Summe.</translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation>Bezugsbild</translation>
+    </message>
+    <message>
+        <source>What stands for the absence of a feature: black, white, the image&apos;s mean colour or the blurred image.</source>
+        <translation>Was für das Fehlen eines Merkmals steht: Schwarz, Weiß, die mittlere Farbe des Bildes oder das weichgezeichnete Bild.</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Kopien</translation>
+    </message>
+    <message>
+        <source>Noisy copies of the image; the authors recommend 25 to 50.</source>
+        <translation>Verrauschte Kopien des Bildes; die Autoren empfehlen 25 bis 50.</translation>
+    </message>
+    <message>
+        <source>Sigma</source>
+        <translation>Rauschen σ</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the noise as a share of the range of the image&apos;s values; the authors recommend 0.1 to 0.2.</source>
+        <translation>Standardabweichung des Rauschens als Anteil am Wertebereich des Bildes; die Autoren empfehlen 0,1 bis 0,2.</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Quadratseite</translation>
+    </message>
+    <message>
+        <source>Side of the hidden square in pixels of the model&apos;s input; 0 takes an eighth of the smaller side.</source>
+        <translation>Seite des verdeckten Quadrats in Pixeln der Netzeingabe; 0 nimmt ein Achtel der kürzeren Seite.</translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation>Schrittweite</translation>
+    </message>
+    <message>
+        <source>Pixels between neighbouring squares; 0 takes half the window.</source>
+        <translation>Pixel zwischen benachbarten Quadraten; 0 nimmt die halbe Quadratseite.</translation>
+    </message>
+    <message>
+        <source>paper</source>
+        <translation>wie veröffentlicht</translation>
+    </message>
+    <message>
+        <source>fast</source>
+        <translation>schnell</translation>
+    </message>
+    <message>
+        <source>pytorch-grad-cam</source>
+        <translation>pytorch-grad-cam</translation>
+    </message>
+    <message>
+        <source>captum</source>
+        <translation>captum</translation>
+    </message>
+    <message>
+        <source>slic</source>
+        <translation>SLIC</translation>
+    </message>
+    <message>
+        <source>quickshift</source>
+        <translation>Quickshift</translation>
+    </message>
+    <message>
+        <source>grid</source>
+        <translation>Gitter</translation>
+    </message>
+    <message>
+        <source>black</source>
+        <translation>Schwarz</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>Grau</translation>
+    </message>
+    <message>
+        <source>white</source>
+        <translation>Weiß</translation>
+    </message>
+    <message>
+        <source>blur</source>
+        <translation>weichgezeichnet</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation>Maximum</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>single</source>
+        <translation>einfach</translation>
+    </message>
+    <message>
+        <source>bfloat16</source>
+        <translation>bfloat16</translation>
+    </message>
+    <message>
+        <source>superpixels</source>
+        <translation>Superpixel</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>Stichproben</translation>
+    </message>
+    <message>
+        <source>steps on the path</source>
+        <translation>Schritte auf dem Weg</translation>
+    </message>
+    <message>
+        <source>noisy copies</source>
+        <translation>verrauschte Kopien</translation>
+    </message>
+    <message>
+        <source>hidden squares</source>
+        <translation>verdeckte Quadrate</translation>
+    </message>
+    <message>
+        <source>the perturbation reached rho %1 of the %2 asked for: the network&apos;s gradients keep turning, as those of non-robust networks do; the mode fast goes the whole way</source>
+        <translation>Die Störung erreichte ρ %1 von verlangten %2: Die Gradienten des Netzes ändern ständig die Richtung, wie bei nicht robusten Netzen; der Modus „schnell“ geht den ganzen Weg</translation>
+    </message>
+    <message>
+        <source>the perturbation reached rho %1 of the %2 asked for: the network&apos;s gradients keep turning, as those of non-robust networks do, or the pixels are at their limits</source>
+        <translation>Die Störung erreichte ρ %1 von verlangten %2: Die Gradienten des Netzes ändern ständig die Richtung, wie bei nicht robusten Netzen, oder die Pixel sind an ihren Grenzen</translation>
+    </message>
+    <message>
+        <source>The layer %1 has no influence on this class (its gradient is zero): the map says nothing. Try another layer.</source>
+        <translation>Die Schicht %1 hat keinen Einfluss auf diese Klasse (ihr Gradient ist null): Die Karte besagt nichts. Eine andere Schicht versuchen.</translation>
+    </message>
+    <message>
+        <source>The map is blank: the channels of the layer %1 are silent or cancel each other. Try another layer.</source>
+        <translation>Die Karte ist leer: Die Kanäle der Schicht %1 sind stumm oder heben sich auf. Eine andere Schicht versuchen.</translation>
+    </message>
+    <message>
+        <source>The map is blank: everything in the layer %1 speaks against this class. The preset captum shows negative values.</source>
+        <translation>Die Karte ist leer: Alles in der Schicht %1 spricht gegen diese Klasse. Die Variante captum zeigt negative Werte.</translation>
+    </message>
+    <message>
+        <source>The attributions add up to %1, but the score differs by %2 from the baseline&apos;s: more steps would make them more exact.</source>
+        <translation>Die Beiträge ergeben zusammen %1, aber der Score weicht um %2 von dem des Bezugsbildes ab: Mehr Schritte würden sie genauer machen.</translation>
+    </message>
+    <message>
+        <source>Only %1 superpixels: too few to say where in the image the evidence is. Ask for more segments.</source>
+        <translation>Nur %1 Superpixel: zu wenige, um zu sagen, wo im Bild die Hinweise liegen. Eine größere Anzahl verlangen.</translation>
+    </message>
+    <message>
+        <source>The local model fits the network badly (R² %1): its map explains little of what the network does.</source>
+        <translation>Das lokale Modell passt schlecht zum Netz (R² %1): Seine Karte erklärt wenig von dem, was das Netz tut.</translation>
+    </message>
+    <message>
+        <source>Synthetic chest with a nodule in the right upper field</source>
+        <translation>Thorax mit Rundherd im rechten Oberfeld (künstlich)</translation>
+    </message>
+    <message>
+        <source>Synthetic chest with a nodule behind ribs</source>
+        <translation>Thorax mit Rundherd hinter Rippen (künstlich)</translation>
+    </message>
+    <message>
+        <source>The same chest as nodule-1, without the nodule</source>
+        <translation>Wie nodule-1, ohne Rundherd (künstlich)</translation>
+    </message>
+    <message>
+        <source>The same chest as nodule-2, without the nodule</source>
+        <translation>Wie nodule-2, ohne Rundherd (künstlich)</translation>
+    </message>
+    <message>
+        <source>Statistical child&apos;s chest X-ray, normal look</source>
+        <translation>Kinderthorax, unauffällig (statistisches Modell)</translation>
+    </message>
+    <message>
+        <source>Statistical child&apos;s chest X-ray, pneumonia look</source>
+        <translation>Kinderthorax, wie bei Pneumonie (statistisches Modell)</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+</context>
+<context>
+    <name>CurvePageText</name>
+    <message>
+        <source>%1 · raising and lowering %2</source>
+        <translation>%1 · Heben und Senken von %2</translation>
+    </message>
+</context>
+<context>
+    <name>CurveText</name>
+    <message>
+        <source>%1, raise</source>
+        <translation>%1, heben</translation>
+    </message>
+    <message>
+        <source>%1, lower</source>
+        <translation>%1, senken</translation>
+    </message>
+    <message>
+        <source>+ %1 classes</source>
+        <translation>+ %1 Klassen</translation>
+    </message>
+    <message>
+        <source>decided for another class already</source>
+        <translation>schon für eine andere Klasse entschieden</translation>
+    </message>
+    <message>
+        <source>lower: decision flips at ρ %1</source>
+        <translation>senken: Entscheidung kippt bei ρ %1</translation>
+    </message>
+    <message>
+        <source>lower: below random at ρ %1</source>
+        <translation>senken: unter Zufall bei ρ %1</translation>
+    </message>
+    <message>
+        <source>dashed: while %1 is lowered</source>
+        <translation>gestrichelt: während %1 gesenkt wird</translation>
+    </message>
+</context>
+<context>
+    <name>ExportText</name>
+    <message>
+        <source>not computed</source>
+        <translation>nicht berechnet</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>bits stored</source>
+        <translation>gespeicherte Bits</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>architecture</source>
+        <translation>Architektur</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>class %1 · ρ %2 · seed %3</source>
+        <translation>Klasse %1 · ρ %2 · Startwert %3</translation>
+    </message>
+</context>
+<context>
+    <name>FigureText</name>
+    <message>
+        <source>ρ (root-mean-square of the perturbation)</source>
+        <translation>ρ (Effektivwert der Störung)</translation>
+    </message>
+    <message>
+        <source>%1, lower</source>
+        <translation>%1, senken</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>chance, %1 %</source>
+        <translation>Zufall, %1 %</translation>
+    </message>
+    <message>
+        <source>decision flips at %1</source>
+        <translation>Entscheidung kippt bei %1</translation>
+    </message>
+    <message>
+        <source>better than random up to %1</source>
+        <translation>besser als Zufall bis %1</translation>
+    </message>
+    <message>
+        <source>Lowering the class flips the decision at %1.</source>
+        <translation>Senken der Klasse kippt die Entscheidung bei %1.</translation>
+    </message>
+    <message>
+        <source>The network stays better than random up to %1.</source>
+        <translation>Das Netz bleibt bis %1 besser als Zufall.</translation>
+    </message>
+    <message>
+        <source>%1, raise</source>
+        <translation>%1, heben</translation>
+    </message>
+    <message>
+        <source>dashed: while it is lowered</source>
+        <translation>gestrichelt: während sie gesenkt wird</translation>
+    </message>
+</context>
+<context>
+    <name>GuideText</name>
+    <message>
+        <source>Cases</source>
+        <translation>Fälle</translation>
+    </message>
+    <message>
+        <source>These X-rays are synthetic, with known answers. Open your own images with Ctrl+O, or drop them on the window.</source>
+        <translation>Diese Röntgenbilder sind künstlich, die Antworten bekannt. Eigene Bilder mit Ctrl+O öffnen oder auf das Fenster ziehen.</translation>
+    </message>
+    <message>
+        <source>What the network sees</source>
+        <translation>Was das Netz sieht</translation>
+    </message>
+    <message>
+        <source>The same image by several methods. Adversarial tiles change the image until the network is more, or less, sure of the class: what changes is what it looks for. The button … of a tile has its options.</source>
+        <translation>Dasselbe Bild mit mehreren Methoden. Adversariale Kacheln ändern das Bild, bis das Netz sich der Klasse sicherer oder weniger sicher ist: Was sich ändert, ist das, wonach es sucht. Der Knopf … einer Kachel führt zu ihren Optionen.</translation>
+    </message>
+    <message>
+        <source>ρ, the size of the change</source>
+        <translation>ρ, die Größe der Änderung</translation>
+    </message>
+    <message>
+        <source>The root-mean-square of the change over all pixel values in [0,1]. Move it: the pictures, the film and the curve follow.</source>
+        <translation>Der Effektivwert der Änderung über alle Pixelwerte in [0,1]. Verschieben: Bilder, Film und Kurve folgen.</translation>
+    </message>
+    <message>
+        <source>How far one must go</source>
+        <translation>Wie weit man gehen muss</translation>
+    </message>
+    <message>
+        <source>The confidence of each class over ρ. A robust decision needs a large ρ to flip; one that flips at a tiny ρ should not be trusted.</source>
+        <translation>Die Konfidenz jeder Klasse über ρ. Eine robuste Entscheidung kippt erst bei großem ρ; einer, die bei winzigem ρ kippt, sollte man nicht trauen.</translation>
+    </message>
+    <message>
+        <source>The network</source>
+        <translation>Das Netz</translation>
+    </message>
+    <message>
+        <source>Its figures, its confidences, and what to be careful about.</source>
+        <translation>Seine Kennzahlen, seine Konfidenzen, und wobei Vorsicht geboten ist.</translation>
+    </message>
+</context>
+<context>
+    <name>InspectText</name>
+    <message>
+        <source>Prediction</source>
+        <translation>Vorhersage</translation>
+    </message>
+    <message>
+        <source>Sweep %1 of %2</source>
+        <translation>Lauf %1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>JobText</name>
+    <message>
+        <source>%1 s left</source>
+        <translation>noch %1 s</translation>
+    </message>
+    <message>
+        <source>%1 min left</source>
+        <translation>noch %1 min</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>KeysText</name>
+    <message>
+        <source>left drag</source>
+        <translation>links ziehen</translation>
+    </message>
+    <message>
+        <source>window and level; the tool chosen in View</source>
+        <translation>Fenster; das unter Ansicht gewählte Werkzeug</translation>
+    </message>
+    <message>
+        <source>middle drag, Shift+left drag</source>
+        <translation>Mitte ziehen, Umschalt+links ziehen</translation>
+    </message>
+    <message>
+        <source>pan</source>
+        <translation>verschieben</translation>
+    </message>
+    <message>
+        <source>right drag</source>
+        <translation>rechts ziehen</translation>
+    </message>
+    <message>
+        <source>zoom</source>
+        <translation>vergrößern</translation>
+    </message>
+    <message>
+        <source>wheel</source>
+        <translation>Rad</translation>
+    </message>
+    <message>
+        <source>next ρ</source>
+        <translation>nächstes ρ</translation>
+    </message>
+    <message>
+        <source>Ctrl+wheel</source>
+        <translation>Ctrl+Rad</translation>
+    </message>
+    <message>
+        <source>zoom at the mouse</source>
+        <translation>an der Maus vergrößern</translation>
+    </message>
+    <message>
+        <source>double-click</source>
+        <translation>Doppelklick</translation>
+    </message>
+    <message>
+        <source>one tile fills the grid, again restores</source>
+        <translation>eine Kachel füllt das Raster, erneut stellt wieder her</translation>
+    </message>
+    <message>
+        <source>right click, …</source>
+        <translation>Rechtsklick, …</translation>
+    </message>
+    <message>
+        <source>the tile&apos;s menu</source>
+        <translation>Menü der Kachel</translation>
+    </message>
+    <message>
+        <source>drag a tile&apos;s header</source>
+        <translation>Kopf einer Kachel ziehen</translation>
+    </message>
+    <message>
+        <source>move the tile</source>
+        <translation>Kachel verschieben</translation>
+    </message>
+    <message>
+        <source>PgUp, PgDn</source>
+        <translation>Bild auf, Bild ab</translation>
+    </message>
+    <message>
+        <source>previous and next case</source>
+        <translation>voriger und nächster Fall</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>stop computing</source>
+        <translation>Rechnen anhalten</translation>
+    </message>
+    <message>
+        <source>Keys and mouse</source>
+        <translation>Tasten und Maus</translation>
+    </message>
+    <message>
+        <source>Mouse</source>
+        <translation>Maus</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>LayerText</name>
+    <message>
+        <source>dead</source>
+        <translation>tot</translation>
+    </message>
+    <message>
+        <source>no image</source>
+        <translation>kein Bild</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation>stumm</translation>
+    </message>
+    <message>
+        <source>only against</source>
+        <translation>nur dagegen</translation>
+    </message>
+    <message>
+        <source>The layer %1 is dead for this image: all its values are zero, and Grad-CAM is blank. Choose another layer.</source>
+        <translation>Die Schicht %1 ist für dieses Bild tot: Alle Werte sind null, und Grad-CAM ist leer. Eine andere Schicht wählen.</translation>
+    </message>
+    <message>
+        <source>The value of the layer %1 is no image, so that Grad-CAM has no places to mark. Choose a layer with a height and a width.</source>
+        <translation>Der Wert der Schicht %1 ist kein Bild; Grad-CAM kann keine Stellen markieren. Eine Schicht mit Höhe und Breite wählen.</translation>
+    </message>
+    <message>
+        <source>The layer %1 has no influence on %2, or its channels cancel each other: Grad-CAM is blank. Choose another layer.</source>
+        <translation>Die Schicht %1 hat keinen Einfluss auf %2, oder ihre Kanäle heben sich auf: Grad-CAM ist leer. Eine andere Schicht wählen.</translation>
+    </message>
+    <message>
+        <source>Everything in the layer %1 speaks against %2: Grad-CAM, which shows what speaks for it, is blank. Choose another layer or class.</source>
+        <translation>Alles in der Schicht %1 spricht gegen %2: Grad-CAM, das zeigt, was dafür spricht, ist leer. Eine andere Schicht oder Klasse wählen.</translation>
+    </message>
+    <message>
+        <source>the network&apos;s default</source>
+        <translation>Vorgabe des Netzes</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>Vorgabe</translation>
+    </message>
+</context>
+<context>
+    <name>Paper</name>
+    <message>
+        <source>Research use only. An explanation shows what this network responds to; it does not locate disease.</source>
+        <translation>Nur für die Forschung. Eine Erklärung zeigt, worauf dieses Netz reagiert; sie findet keine Krankheit.</translation>
+    </message>
+</context>
+<context>
+    <name>ProbeText</name>
+    <message>
+        <source>x %1, y %2</source>
+        <translation>x %1, y %2</translation>
+    </message>
+    <message>
+        <source>value %1</source>
+        <translation>Wert %1</translation>
+    </message>
+    <message>
+        <source>input %1</source>
+        <translation>Eingabe %1</translation>
+    </message>
+    <message>
+        <source>map %1</source>
+        <translation>Karte %1</translation>
+    </message>
+</context>
+<context>
+    <name>Recipes</name>
+    <message>
+        <source>CIFAR-10, cross-entropy alone: the baseline of Woods 2019</source>
+        <translation>CIFAR-10, nur Kreuzentropie: der Vergleichsmaßstab von Woods 2019</translation>
+    </message>
+    <message>
+        <source>CIFAR-10, adversarial examples in L2 (Woods 2019)</source>
+        <translation>CIFAR-10, adversariale Beispiele in L2 (Woods 2019)</translation>
+    </message>
+    <message>
+        <source>CIFAR-10, the smallest adversarial examples that are found</source>
+        <translation>CIFAR-10, die kleinsten adversarialen Beispiele, die gefunden werden</translation>
+    </message>
+    <message>
+        <source>CIFAR-10, robust terms (Woods 2019)</source>
+        <translation>CIFAR-10, robuste Terme (Woods 2019)</translation>
+    </message>
+    <message>
+        <source>CIFAR-10, robust terms and adversarial examples (Woods 2019)</source>
+        <translation>CIFAR-10, robuste Terme und adversariale Beispiele (Woods 2019)</translation>
+    </message>
+    <message>
+        <source>CIFAR-10, adversarial training in L∞ (Madry 2018)</source>
+        <translation>CIFAR-10, adversariales Training in L∞ (Madry 2018)</translation>
+    </message>
+    <message>
+        <source>CIFAR-10, Gaussian noise on the images</source>
+        <translation>CIFAR-10, Gaußsches Rauschen auf den Bildern</translation>
+    </message>
+    <message>
+        <source>CIFAR-10, Gaussian noise and robust terms</source>
+        <translation>CIFAR-10, Gaußsches Rauschen und robuste Terme</translation>
+    </message>
+    <message>
+        <source>CIFAR-10, the base network of randomized smoothing (Cohen 2019)</source>
+        <translation>CIFAR-10, das Grundnetz des Randomized Smoothing (Cohen 2019)</translation>
+    </message>
+    <message>
+        <source>CIFAR-10, TRADES (Zhang 2019)</source>
+        <translation>CIFAR-10, TRADES (Zhang 2019)</translation>
+    </message>
+    <message>
+        <source>CIFAR-10, examples of other networks (Tramèr 2018)</source>
+        <translation>CIFAR-10, Beispiele anderer Netze (Tramèr 2018)</translation>
+    </message>
+    <message>
+        <source>CIFAR-10, bounded singular values: a Lipschitz baseline</source>
+        <translation>CIFAR-10, beschränkte Singulärwerte: ein Lipschitz-Vergleichsmaßstab</translation>
+    </message>
+    <message>
+        <source>Folders of classes, 224×224 pixels, as ImageNet is laid out</source>
+        <translation>Ordner von Klassen, 224×224 Pixel, wie ImageNet angelegt ist</translation>
+    </message>
+    <message>
+        <source>Children&apos;s chest X-rays, robust terms: the bundled network</source>
+        <translation>Röntgenbilder kindlicher Lungen, robuste Terme: das mitgelieferte Netz</translation>
+    </message>
+    <message>
+        <source>Children&apos;s chest X-rays, cross-entropy alone</source>
+        <translation>Röntgenbilder kindlicher Lungen, nur Kreuzentropie</translation>
+    </message>
+    <message>
+        <source>PneumoniaMNIST, 28×28 pixels, robust terms</source>
+        <translation>PneumoniaMNIST, 28×28 Pixel, robuste Terme</translation>
+    </message>
+    <message>
+        <source>Synthetic X-rays with nodules, robust terms: the bundled network</source>
+        <translation>Künstliche Röntgenbilder mit Rundherden, robuste Terme: das mitgelieferte Netz</translation>
+    </message>
+    <message>
+        <source>Synthetic X-rays with nodules, cross-entropy alone</source>
+        <translation>Künstliche Röntgenbilder mit Rundherden, nur Kreuzentropie</translation>
+    </message>
+</context>
+<context>
+    <name>ReportText</name>
+    <message>
+        <source>Confidence over ρ</source>
+        <translation>Konfidenz über ρ</translation>
+    </message>
+    <message>
+        <source>Confidences</source>
+        <translation>Konfidenzen</translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation>Methoden</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>page %1 of %2</source>
+        <translation>Seite %1 von %2</translation>
+    </message>
+    <message>
+        <source>Research use only · %1</source>
+        <translation>Nur für die Forschung · %1</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>Score R²</source>
+        <translation>Güte R²</translation>
+    </message>
+    <message>
+        <source>ρ reached</source>
+        <translation>ρ erreicht</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Image as it is</source>
+        <translation>Bild, wie es ist</translation>
+    </message>
+    <message>
+        <source>Raised at ρ %1</source>
+        <translation>Gehoben bei ρ %1</translation>
+    </message>
+    <message>
+        <source>Lowered at ρ %1</source>
+        <translation>Gesenkt bei ρ %1</translation>
+    </message>
+    <message>
+        <source>%1 more classes are left out.</source>
+        <translation>%1 weitere Klassen sind ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>Erklärung</translation>
+    </message>
+    <message>
+        <source>class %1</source>
+        <translation>Klasse %1</translation>
+    </message>
+    <message>
+        <source>ρ %1</source>
+        <translation>ρ %1</translation>
+    </message>
+    <message>
+        <source>Made with Rhoscope %1. Not a medical device.</source>
+        <translation>Erstellt mit Rhoscope %1. Kein Medizinprodukt.</translation>
+    </message>
+</context>
+<context>
+    <name>RunFactTexts</name>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>Angefordert</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Universal time&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Weltzeit&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Trained for</source>
+        <translation>Trainiert</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Over all its sittings&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Über alle seine Anläufe&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Restzeit</translation>
+    </message>
+</context>
+<context>
+    <name>RunQuantities</name>
+    <message>
+        <source>Cross-entropy</source>
+        <translation>Kreuzentropie</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;How surprised the network is by the true class, in nats: −log p. Solid: of the images it learns from; dashed, with dots: of the validation data. Where the dashed line rises while the solid one falls, the network learns by heart.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Wie sehr die wahre Klasse das Netz überrascht, in Nat: −log p. Durchgezogen: bei den Bildern, aus denen es lernt; gestrichelt mit Punkten: bei den Validierungsdaten. Wo die gestrichelte Linie steigt, während die durchgezogene fällt, lernt das Netz auswendig.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Share of the validation images that get their true class.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Anteil der Validierungsbilder, die ihre wahre Klasse erhalten.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Penalty</source>
+        <translation>Strafterm</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;What the recipe adds to the cross-entropy. For the robust terms: ψ · mean |∂s/∂x|&lt;sup&gt;z&lt;/sup&gt;, where s is a logit of the network and x the image.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Was das Rezept zur Kreuzentropie hinzufügt. Bei den robusten Termen: ψ · Mittel |∂s/∂x|&lt;sup&gt;z&lt;/sup&gt;, wobei s ein Logit des Netzes ist und x das Bild.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>AUC</source>
+        <translation>AUC</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Area under the ROC curve, on the validation data: the chance that an image of the class gets a higher confidence than one without it. 0.5 is guessing.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Fläche unter der ROC-Kurve, auf den Validierungsdaten: die Wahrscheinlichkeit, dass ein Bild der Klasse eine höhere Konfidenz erhält als eines ohne sie. 0,5 ist geraten.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>ARA</source>
+        <translation>ARA</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Accuracy-robustness area, measured quickly on some validation images: how far above chance the network stays while the attack grows. Larger is more robust.&lt;/p&gt;&lt;p&gt;ARA = Σ w · max(0, A(ρ) − 1/C), where A(ρ) is the share of the images that no change up to ρ has turned, C the number of classes, w the width of a bin of ρ.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Genauigkeits-Robustheits-Fläche, schnell an einigen Validierungsbildern gemessen: wie weit das Netz über dem Zufall bleibt, während der Angriff wächst. Größer ist robuster.&lt;/p&gt;&lt;p&gt;ARA = Σ w · max(0, A(ρ) − 1/C); A(ρ) ist der Anteil der Bilder, die keine Änderung bis ρ umgestimmt hat, C die Zahl der Klassen, w die Breite einer Stufe von ρ.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>ECE</source>
+        <translation>ECE</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Expected calibration error, on the validation data: how far confidence and accuracy are apart. 0 is best.&lt;/p&gt;&lt;p&gt;ECE = Σ n&lt;sub&gt;b&lt;/sub&gt;/N · |accuracy&lt;sub&gt;b&lt;/sub&gt; − confidence&lt;sub&gt;b&lt;/sub&gt;| over bins b of the confidence.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Erwarteter Kalibrierungsfehler, auf den Validierungsdaten: wie weit Konfidenz und Genauigkeit auseinanderliegen. 0 ist am besten.&lt;/p&gt;&lt;p&gt;ECE = Σ n&lt;sub&gt;b&lt;/sub&gt;/N · |Genauigkeit&lt;sub&gt;b&lt;/sub&gt; − Konfidenz&lt;sub&gt;b&lt;/sub&gt;| über Stufen b der Konfidenz.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>ψ</source>
+        <translation>ψ</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Weight of the robust terms. It grows while the cross-entropy is below the recipe&apos;s loss_target, and shrinks above it.&lt;/p&gt;&lt;p&gt;ψ = psi · exp(rate · r)&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Gewicht der robusten Terme. Es wächst, solange die Kreuzentropie unter loss_target des Rezepts liegt, und schrumpft darüber.&lt;/p&gt;&lt;p&gt;ψ = psi · exp(rate · r)&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The size of the steps: warm-up, then the recipe&apos;s schedule.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Die Größe der Schritte: Aufwärmen, dann der Plan des Rezepts.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Images per second</source>
+        <translation>Bilder je Sekunde</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Of all processes, validation left out.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Aller Prozesse, ohne die Validierung.&lt;/p&gt;</translation>
+    </message>
+</context>
+<context>
+    <name>RunTexts</name>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>beginnt</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>It starts when the run before it has ended, while a window is open.</source>
+        <translation>Er beginnt, wenn der Lauf davor zu Ende ist, solange ein Fenster offen ist.</translation>
+    </message>
+    <message>
+        <source>Its files say that it runs, but its process is not on this machine: it was killed, or it runs on another one. Resume goes on from the last checkpoint.</source>
+        <translation>Seine Dateien sagen, dass er läuft, aber sein Prozess ist nicht auf diesem Rechner: Er wurde beendet oder läuft auf einem anderen. „Fortsetzen“ geht vom letzten Sicherungspunkt aus weiter.</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>epoch %1/%2</source>
+        <translation>Epoche %1/%2</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+</context>
+<context>
+    <name>Theme</name>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+</context>
+<context>
+    <name>TileText</name>
+    <message>
+        <source>predicted %1 %2</source>
+        <translation>vorhergesagt %1 %2</translation>
+    </message>
+    <message>
+        <source>%1 %2 → %3 · ρ reached %4</source>
+        <translation>%1 %2 → %3 · ρ erreicht %4</translation>
+    </message>
+    <message>
+        <source>No difference at ρ 0</source>
+        <translation>Keine Differenz bei ρ 0</translation>
+    </message>
+    <message>
+        <source>%1 %2 · unchanged</source>
+        <translation>%1 %2 · unverändert</translation>
+    </message>
+    <message>
+        <source>added to the input</source>
+        <translation>zur Eingabe addiert</translation>
+    </message>
+    <message>
+        <source>seed %1 · %2 s</source>
+        <translation>Startwert %1 · %2 s</translation>
+    </message>
+    <message>
+        <source>network SHA-256 %1</source>
+        <translation>Netz SHA-256 %1</translation>
+    </message>
+    <message>
+        <source>R² %1 %2</source>
+        <translation>R² %1 %2</translation>
+    </message>
+    <message>
+        <source>local model fits</source>
+        <translation>lokales Modell passt</translation>
+    </message>
+    <message>
+        <source>local model fits badly</source>
+        <translation>lokales Modell passt schlecht</translation>
+    </message>
+    <message>
+        <source>scaled on its own</source>
+        <translation>für sich skaliert</translation>
+    </message>
+    <message>
+        <source>see the warning</source>
+        <translation>siehe Warnung</translation>
+    </message>
+    <message>
+        <source>%1 superpixels</source>
+        <translation>%1 Superpixel</translation>
+    </message>
+    <message>
+        <source>This network knows no class “%1”</source>
+        <translation>Dieses Netz kennt keine Klasse „%1“</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>AE · raise</source>
+        <translation>AE · heben</translation>
+    </message>
+    <message>
+        <source>AE · lower</source>
+        <translation>AE · senken</translation>
+    </message>
+    <message>
+        <source>Diff · raise</source>
+        <translation>Diff · heben</translation>
+    </message>
+    <message>
+        <source>Diff · lower</source>
+        <translation>Diff · senken</translation>
+    </message>
+</context>
+<context>
+    <name>rho::widgets::CaseList</name>
+    <message>
+        <source>Cases</source>
+        <translation>Fälle</translation>
+    </message>
+</context>
+<context>
+    <name>rho::widgets::CheckList</name>
+    <message>
+        <source>Show what was checked</source>
+        <translation>Zeigen, was geprüft wurde</translation>
+    </message>
+    <message>
+        <source>Not checked yet</source>
+        <translation>Noch nicht geprüft</translation>
+    </message>
+    <message numerus="yes">
+        <source>✓ %n checks passed</source>
+        <translation>
+            <numerusform>✓ %n Prüfung bestanden</numerusform>
+            <numerusform>✓ %n Prüfungen bestanden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 checks passed</source>
+        <translation>%1 von %2 Prüfungen bestanden</translation>
+    </message>
+    <message>
+        <source>✓ %1: %2</source>
+        <translation>✓ %1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>rho::widgets::ColorBar</name>
+    <message>
+        <source>Colours from %1 to %2</source>
+        <translation>Farben von %1 bis %2</translation>
+    </message>
+</context>
+<context>
+    <name>rho::widgets::ConfidenceBars</name>
+    <message>
+        <source>Confidence of each class</source>
+        <translation>Konfidenz jeder Klasse</translation>
+    </message>
+    <message>
+        <source>No prediction yet</source>
+        <translation>Noch keine Vorhersage</translation>
+    </message>
+    <message>
+        <source>+ %1 classes</source>
+        <translation>+ %1 Klassen</translation>
+    </message>
+    <message>
+        <source>%1: %2, at ρ %3. Click to explain this class.</source>
+        <translation>%1: %2, bei ρ %3. Klicken, um diese Klasse zu erklären.</translation>
+    </message>
+    <message>
+        <source>%1: %2. Click to explain this class.</source>
+        <translation>%1: %2. Klicken, um diese Klasse zu erklären.</translation>
+    </message>
+</context>
+<context>
+    <name>rho::widgets::ConfidencePlot</name>
+    <message>
+        <source>Confidence of each class over ρ</source>
+        <translation>Konfidenz jeder Klasse über ρ</translation>
+    </message>
+    <message>
+        <source>ρ (RMSE of the perturbation)</source>
+        <translation>ρ (RMSE der Störung)</translation>
+    </message>
+    <message>
+        <source>confidence, %</source>
+        <translation>Konfidenz, %</translation>
+    </message>
+    <message>
+        <source>decision flips</source>
+        <translation>Entscheidung kippt</translation>
+    </message>
+    <message>
+        <source>better than random (%1 %)</source>
+        <translation>besser als Zufall (%1 %)</translation>
+    </message>
+</context>
+<context>
+    <name>rho::widgets::FilmStrip</name>
+    <message>
+        <source>Pictures of the sweep over ρ</source>
+        <translation>Bilder des Laufs über ρ</translation>
+    </message>
+</context>
+<context>
+    <name>rho::widgets::Guide</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>Führung</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+</context>
+<context>
+    <name>rho::widgets::JobPanel</name>
+    <message>
+        <source>Nothing is being computed.</source>
+        <translation>Es wird nichts berechnet.</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>✕ cancel all</source>
+        <translation>✕ alle abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>rho::widgets::JobRow</name>
+    <message>
+        <source>under way</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>Progress of %1</source>
+        <translation>Fortschritt von %1</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Cancel; what is done stays</source>
+        <translation>Abbrechen; Fertiges bleibt</translation>
+    </message>
+    <message>
+        <source>Dismiss %1</source>
+        <translation>%1 schließen</translation>
+    </message>
+    <message>
+        <source>Cancel %1</source>
+        <translation>%1 abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>rho::widgets::JobStatus</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>✕ cancel</source>
+        <translation>✕ abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop computing (Esc); what is done stays</source>
+        <translation>Rechnen anhalten (Esc); Fertiges bleibt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>%1 · and %2 more</source>
+        <translation>%1 · und %2 weitere</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n fehlgeschlagen</numerusform>
+            <numerusform>%n fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Jobs: %1</source>
+        <translation>Aufträge: %1</translation>
+    </message>
+    <message>
+        <source>%1
 Show all jobs (Ctrl+J)</source>
-            <translation>%1
+        <translation>%1
 Alle Aufträge zeigen (Ctrl+J)</translation>
-        </message>
-    </context>
-    <context>
-        <name>rho::widgets::MessageBar</name>
-        <message>
-            <source>Dismiss</source>
-            <translation>Schließen</translation>
-        </message>
-        <message>
-            <source>Dismiss the message</source>
-            <translation>Meldung schließen</translation>
-        </message>
-    </context>
-    <context>
-        <name>rho::widgets::RhoControl</name>
-        <message>
-            <source>Size of the perturbation: root-mean-square over all pixel values in [0,1]</source>
-            <translation>Größe der Störung: Effektivwert über alle Pixelwerte in [0,1]</translation>
-        </message>
-        <message>
-            <source>ρ</source>
-            <translation>ρ</translation>
-        </message>
-        <message>
-            <source>ρ, size of the perturbation</source>
-            <translation>ρ, Größe der Störung</translation>
-        </message>
-        <message>
-            <source>Arrow keys: steps of 0.005</source>
-            <translation>Pfeiltasten: Schritte von 0,005</translation>
-        </message>
-        <message>
-            <source>▶ play</source>
-            <translation>▶ abspielen</translation>
-        </message>
-        <message>
-            <source>Run through the sweep</source>
-            <translation>Den Lauf abspielen</translation>
-        </message>
-        <message>
-            <source>Play the sweep over ρ</source>
-            <translation>Lauf über ρ abspielen</translation>
-        </message>
-        <message>
-            <source>❚❚ pause</source>
-            <translation>❚❚ Pause</translation>
-        </message>
-    </context>
-    <context>
-        <name>rho::widgets::TileHeader</name>
-        <message>
-            <source>Menu of %1</source>
-            <translation>Menü von %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>rho::widgets::WarningMark</name>
-        <message>
-            <source>Warnings</source>
-            <translation>Warnungen</translation>
-        </message>
-    </context>
-    <context>
-        <name>rho::workbench::DeviceMenu</name>
-        <message>
-            <source>Compute &amp;on</source>
-            <translation>Rechnen &amp;auf</translation>
-        </message>
-        <message>
-            <source>No NVIDIA GPU that LibTorch can use</source>
-            <translation>Keine NVIDIA-GPU, die LibTorch verwenden kann</translation>
-        </message>
-        <message numerus="yes">
-            <source>CPU, %n threads</source>
-            <translation>
-                <numerusform>CPU, %n Thread</numerusform>
-                <numerusform>CPU, %n Threads</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>rho::workbench::ExportActions</name>
-        <message>
-            <source>&amp;Export</source>
-            <translation>&amp;Exportieren</translation>
-        </message>
-        <message>
-            <source>&amp;Picture of the grid…</source>
-            <translation>&amp;Bild des Rasters …</translation>
-        </message>
-        <message>
-            <source>Ctrl+E</source>
-            <translation>Ctrl+E</translation>
-        </message>
-        <message>
-            <source>&amp;Arrays…</source>
-            <translation>&amp;Felder …</translation>
-        </message>
-        <message>
-            <source>&amp;Report…</source>
-            <translation>Be&amp;richt …</translation>
-        </message>
-        <message>
-            <source>Ctrl+Shift+R</source>
-            <translation>Ctrl+Shift+R</translation>
-        </message>
-        <message>
-            <source>&amp;Copy the grid</source>
-            <translation>Raster &amp;kopieren</translation>
-        </message>
-        <message>
-            <source>Cop&amp;y</source>
-            <translation>&amp;Kopieren</translation>
-        </message>
-        <message>
-            <source>&amp;Picture…</source>
-            <translation>&amp;Bild …</translation>
-        </message>
-        <message>
-            <source>Saved as %1</source>
-            <translation>Gespeichert als %1</translation>
-        </message>
-        <message>
-            <source>Exporting a picture</source>
-            <translation>Bild wird exportiert</translation>
-        </message>
-        <message>
-            <source>Exporting arrays</source>
-            <translation>Felder werden exportiert</translation>
-        </message>
-        <message>
-            <source>Writing the report</source>
-            <translation>Bericht wird geschrieben</translation>
-        </message>
-        <message>
-            <source>Copying</source>
-            <translation>Wird kopiert</translation>
-        </message>
-        <message>
-            <source>Copied</source>
-            <translation>Kopiert</translation>
-        </message>
-        <message>
-            <source>Export a picture</source>
-            <translation>Bild exportieren</translation>
-        </message>
-        <message>
-            <source>PNG (*.png);;SVG (*.svg);;PDF (*.pdf)</source>
-            <translation>PNG (*.png);;SVG (*.svg);;PDF (*.pdf)</translation>
-        </message>
-        <message>
-            <source>Export arrays</source>
-            <translation>Felder exportieren</translation>
-        </message>
-        <message>
-            <source>NumPy (*.npz)</source>
-            <translation>NumPy (*.npz)</translation>
-        </message>
-        <message>
-            <source>Write a report</source>
-            <translation>Bericht schreiben</translation>
-        </message>
-        <message>
-            <source>HTML (*.html);;PDF (*.pdf)</source>
-            <translation>HTML (*.html);;PDF (*.pdf)</translation>
-        </message>
-    </context>
-    <context>
-        <name>rho::workbench::FileActions</name>
-        <message>
-            <source>Open &amp;image…</source>
-            <translation>&amp;Bild öffnen …</translation>
-        </message>
-        <message>
-            <source>Open &amp;network…</source>
-            <translation>&amp;Netz öffnen …</translation>
-        </message>
-        <message>
-            <source>Ctrl+Shift+O</source>
-            <translation>Ctrl+Shift+O</translation>
-        </message>
-        <message>
-            <source>Open &amp;session…</source>
-            <translation>Sit&amp;zung öffnen …</translation>
-        </message>
-        <message>
-            <source>&amp;Save session</source>
-            <translation>Sitzung &amp;speichern</translation>
-        </message>
-        <message>
-            <source>Save session &amp;as…</source>
-            <translation>Sitzung speichern &amp;unter …</translation>
-        </message>
-        <message>
-            <source>Ctrl+Shift+S</source>
-            <translation>Ctrl+Shift+S</translation>
-        </message>
-        <message>
-            <source>&amp;Recent files</source>
-            <translation>Zu&amp;letzt geöffnet</translation>
-        </message>
-        <message>
-            <source>open %1</source>
-            <translation>%1 öffnen</translation>
-        </message>
-        <message>
-            <source>Opening the session</source>
-            <translation>Sitzung wird geöffnet</translation>
-        </message>
-        <message>
-            <source>Saving the session</source>
-            <translation>Sitzung wird gespeichert</translation>
-        </message>
-        <message>
-            <source>Saved as %1</source>
-            <translation>Gespeichert als %1</translation>
-        </message>
-        <message>
-            <source>Save the session</source>
-            <translation>Sitzung speichern</translation>
-        </message>
-        <message>
-            <source>Sessions (*%1)</source>
-            <translation>Sitzungen (*%1)</translation>
-        </message>
-        <message>
-            <source>Open images</source>
-            <translation>Bilder öffnen</translation>
-        </message>
-        <message>
-            <source>Images (*.png *.jpg *.jpeg *.tif *.tiff *.bmp *.npy);;All files (*)</source>
-            <translation>Bilder (*.png *.jpg *.jpeg *.tif *.tiff *.bmp *.npy);;Alle Dateien (*)</translation>
-        </message>
-        <message>
-            <source>Open a network</source>
-            <translation>Netz öffnen</translation>
-        </message>
-        <message>
-            <source>Networks (*.safetensors *.pt *.pth);;All files (*)</source>
-            <translation>Netze (*.safetensors *.pt *.pth);;Alle Dateien (*)</translation>
-        </message>
-        <message>
-            <source>Open a session</source>
-            <translation>Sitzung öffnen</translation>
-        </message>
-        <message>
-            <source>none yet</source>
-            <translation>noch keine</translation>
-        </message>
-    </context>
-    <context>
-        <name>rho::workbench::InspectPage</name>
-        <message>
-            <source>raise</source>
-            <translation>heben</translation>
-        </message>
-        <message>
-            <source>lower</source>
-            <translation>senken</translation>
-        </message>
-        <message>
-            <source>Direction of the film strip</source>
-            <translation>Richtung des Films</translation>
-        </message>
-        <message>
-            <source>Class that is explained</source>
-            <translation>Klasse, die erklärt wird</translation>
-        </message>
-        <message>
-            <source>Confidence over ρ</source>
-            <translation>Konfidenz über ρ</translation>
-        </message>
-        <message>
-            <source>move ρ</source>
-            <translation>ρ verschieben</translation>
-        </message>
-        <message>
-            <source>direction of the film strip</source>
-            <translation>Richtung des Films</translation>
-        </message>
-        <message>
-            <source>choose a class</source>
-            <translation>Klasse wählen</translation>
-        </message>
-        <message>
-            <source>change the view</source>
-            <translation>Ansicht ändern</translation>
-        </message>
-        <message>
-            <source>fill the grid</source>
-            <translation>Raster füllen</translation>
-        </message>
-        <message>
-            <source>move a tile</source>
-            <translation>Kachel verschieben</translation>
-        </message>
-        <message>
-            <source>choose a tile</source>
-            <translation>Kachel wählen</translation>
-        </message>
-        <message>
-            <source>class: %1</source>
-            <translation>Klasse: %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>rho::workbench::Inspector</name>
-        <message>
-            <source>Opening the network</source>
-            <translation>Netz wird geöffnet</translation>
-        </message>
-        <message>
-            <source>Opening the case</source>
-            <translation>Fall wird geöffnet</translation>
-        </message>
-        <message>
-            <source>%1 · %2</source>
-            <translation>%1 · %2</translation>
-        </message>
-        <message>
-            <source>Sweep over ρ</source>
-            <translation>Lauf über ρ</translation>
-        </message>
-        <message>
-            <source>Slow methods</source>
-            <translation>Langsame Methoden</translation>
-        </message>
-        <message>
-            <source>Checks and layers</source>
-            <translation>Prüfungen und Schichten</translation>
-        </message>
-    </context>
-    <context>
-        <name>rho::workbench::JobTracker</name>
-        <message>
-            <source>There is not enough memory for this; close other programs or use a smaller image.</source>
-            <translation>Dafür reicht der Speicher nicht; andere Programme schließen oder ein kleineres Bild verwenden.</translation>
-        </message>
-    </context>
-    <context>
-        <name>rho::workbench::MainWindow</name>
-        <message>
-            <source>Rhoscope</source>
-            <translation>Rhoscope</translation>
-        </message>
-        <message>
-            <source>Research use only. An explanation shows what this network responds to; it does not locate disease.</source>
-            <translation>Nur für die Forschung. Eine Erklärung zeigt, worauf dieses Netz reagiert; sie findet keine Krankheit.</translation>
-        </message>
-        <message>
-            <source>What the network computes on: Model, Compute on</source>
-            <translation>Worauf das Netz rechnet: Modell, Rechnen auf</translation>
-        </message>
-        <message>
-            <source>seed 0 · replayable</source>
-            <translation>Startwert 0 · wiederholbar</translation>
-        </message>
-        <message>
-            <source>The same case, network and seed give the same pictures again</source>
-            <translation>Derselbe Fall, dasselbe Netz und derselbe Startwert ergeben wieder dieselben Bilder</translation>
-        </message>
-        <message>
-            <source>Stopped</source>
-            <translation>Angehalten</translation>
-        </message>
-        <message>
-            <source>cannot be opened</source>
-            <translation>lässt sich nicht öffnen</translation>
-        </message>
-        <message>
-            <source>%1 — Rhoscope</source>
-            <translation>%1 — Rhoscope</translation>
-        </message>
-        <message>
-            <source>choose a layer</source>
-            <translation>Schicht wählen</translation>
-        </message>
-        <message>
-            <source>The program ended unexpectedly. What was open is here again.</source>
-            <translation>Das Programm endete unerwartet. Was offen war, ist wieder da.</translation>
-        </message>
-        <message>
-            <source>Drawing the cases</source>
-            <translation>Fälle werden gezeichnet</translation>
-        </message>
-        <message>
-            <source>%1 %2</source>
-            <translation>%1 %2</translation>
-        </message>
-        <message>
-            <source>Opening the case…</source>
-            <translation>Fall wird geöffnet …</translation>
-        </message>
-        <message>
-            <source>Choose a case, or drop an image here</source>
-            <translation>Einen Fall wählen oder ein Bild hierher ziehen</translation>
-        </message>
-        <message>
-            <source>Opening the network…</source>
-            <translation>Netz wird geöffnet …</translation>
-        </message>
-        <message>
-            <source>Computing…</source>
-            <translation>Wird berechnet …</translation>
-        </message>
-        <message>
-            <source>Stopped. Move ρ to go on.</source>
-            <translation>Angehalten. ρ verschieben, um fortzufahren.</translation>
-        </message>
-        <message>
-            <source>No result</source>
-            <translation>Kein Ergebnis</translation>
-        </message>
-        <message>
-            <source>choose a class</source>
-            <translation>Klasse wählen</translation>
-        </message>
-        <message>
-            <source>&amp;File</source>
-            <translation>&amp;Datei</translation>
-        </message>
-        <message>
-            <source>&amp;Quit</source>
-            <translation>&amp;Beenden</translation>
-        </message>
-        <message>
-            <source>&amp;Edit</source>
-            <translation>&amp;Bearbeiten</translation>
-        </message>
-        <message>
-            <source>&amp;Undo</source>
-            <translation>&amp;Rückgängig</translation>
-        </message>
-        <message>
-            <source>&amp;Redo</source>
-            <translation>&amp;Wiederholen</translation>
-        </message>
-        <message>
-            <source>Ctrl+Y</source>
-            <translation>Ctrl+Y</translation>
-        </message>
-        <message>
-            <source>Ctrl+Shift+Z</source>
-            <translation>Ctrl+Shift+Z</translation>
-        </message>
-        <message>
-            <source>&amp;View</source>
-            <translation>&amp;Ansicht</translation>
-        </message>
-        <message>
-            <source>&amp;Model</source>
-            <translation>&amp;Modell</translation>
-        </message>
-        <message>
-            <source>&amp;Open a network…</source>
-            <translation>Netz ö&amp;ffnen …</translation>
-        </message>
-        <message>
-            <source>&amp;Compare with a network…</source>
-            <translation>Mit einem Netz &amp;vergleichen …</translation>
-        </message>
-        <message>
-            <source>Ctrl+Shift+N</source>
-            <translation>Ctrl+Shift+N</translation>
-        </message>
-        <message>
-            <source>&amp;Remove this network</source>
-            <translation>Dieses Netz &amp;entfernen</translation>
-        </message>
-        <message>
-            <source>remove a network</source>
-            <translation>Netz entfernen</translation>
-        </message>
-        <message>
-            <source>Use the &amp;bundled networks</source>
-            <translation>Die &amp;mitgelieferten Netze verwenden</translation>
-        </message>
-        <message>
-            <source>use the bundled networks</source>
-            <translation>mitgelieferte Netze verwenden</translation>
-        </message>
-        <message>
-            <source>E&amp;xplain</source>
-            <translation>Er&amp;klären</translation>
-        </message>
-        <message>
-            <source>direction of the film strip</source>
-            <translation>Richtung des Films</translation>
-        </message>
-        <message>
-            <source>Film of &amp;raising</source>
-            <translation>Film des &amp;Hebens</translation>
-        </message>
-        <message>
-            <source>Film of &amp;lowering</source>
-            <translation>Film des &amp;Senkens</translation>
-        </message>
-        <message>
-            <source>&amp;Play the sweep</source>
-            <translation>Lauf ab&amp;spielen</translation>
-        </message>
-        <message>
-            <source>&amp;Stop computing (Esc)</source>
-            <translation>Rechnen &amp;anhalten (Esc)</translation>
-        </message>
-        <message>
-            <source>&amp;Jobs</source>
-            <translation>Auf&amp;träge</translation>
-        </message>
-        <message>
-            <source>Ctrl+J</source>
-            <translation>Ctrl+J</translation>
-        </message>
-        <message>
-            <source>&amp;Help</source>
-            <translation>&amp;Hilfe</translation>
-        </message>
-        <message>
-            <source>&amp;Guide</source>
-            <translation>&amp;Führung</translation>
-        </message>
-        <message>
-            <source>&amp;Keys and mouse</source>
-            <translation>&amp;Tasten und Maus</translation>
-        </message>
-        <message>
-            <source>&amp;About Rhoscope</source>
-            <translation>Ü&amp;ber Rhoscope</translation>
-        </message>
-        <message>
-            <source>&lt;b&gt;Rhoscope %1&lt;/b&gt;&lt;p&gt;Shows what a neural network sees in an image, and how far that can be trusted.&lt;/p&gt;&lt;p&gt;Research use only: it does not locate disease.&lt;/p&gt;</source>
-            <translation>&lt;b&gt;Rhoscope %1&lt;/b&gt;&lt;p&gt;Zeigt, was ein neuronales Netz in einem Bild sieht, und wie weit man dem trauen kann.&lt;/p&gt;&lt;p&gt;Nur für die Forschung: Es findet keine Krankheit.&lt;/p&gt;</translation>
-        </message>
-        <message>
-            <source>Ctrl+Space</source>
-            <translation>Ctrl+Space</translation>
-        </message>
-    </context>
-    <context>
-        <name>rho::workbench::NetworkPanel</name>
-        <message>
-            <source>A close call: %1 %2.</source>
-            <translation>Eine knappe Entscheidung: %1 %2.</translation>
-        </message>
-        <message>
-            <source>A change of less than ρ %1 flips the decision.</source>
-            <translation>Eine Änderung von weniger als ρ %1 kippt die Entscheidung.</translation>
-        </message>
-        <message>
-            <source>A change of ρ %1 flips the decision.</source>
-            <translation>Eine Änderung von ρ %1 kippt die Entscheidung.</translation>
-        </message>
-        <message>
-            <source>Layer for Grad-CAM</source>
-            <translation>Schicht für Grad-CAM</translation>
-        </message>
-        <message>
-            <source>Network</source>
-            <translation>Netz</translation>
-        </message>
-        <message>
-            <source>Prediction · | at ρ</source>
-            <translation>Vorhersage · | bei ρ</translation>
-        </message>
-        <message>
-            <source>Checks</source>
-            <translation>Prüfungen</translation>
-        </message>
-        <message>
-            <source>name</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>no network is open</source>
-            <translation>kein Netz geöffnet</translation>
-        </message>
-        <message>
-            <source>Layers</source>
-            <translation>Schichten</translation>
-        </message>
-    </context>
-    <context>
-        <name>rho::workbench::OptionsForm</name>
-        <message>
-            <source>as chosen for the network</source>
-            <translation>wie für das Netz gewählt</translation>
-        </message>
-    </context>
-    <context>
-        <name>rho::workbench::TileActions</name>
-        <message>
-            <source>&amp;Add a tile</source>
-            <translation>Kachel &amp;hinzufügen</translation>
-        </message>
-        <message>
-            <source>&amp;Usual tiles</source>
-            <translation>&amp;Übliche Kacheln</translation>
-        </message>
-        <message>
-            <source>usual tiles</source>
-            <translation>übliche Kacheln</translation>
-        </message>
-        <message>
-            <source>The image itself</source>
-            <translation>Das Bild selbst</translation>
-        </message>
-        <message>
-            <source>What was added to the image</source>
-            <translation>Was zum Bild hinzukam</translation>
-        </message>
-        <message>
-            <source>add a tile</source>
-            <translation>Kachel hinzufügen</translation>
-        </message>
-        <message>
-            <source>remove a tile</source>
-            <translation>Kachel entfernen</translation>
-        </message>
-        <message>
-            <source>move a tile</source>
-            <translation>Kachel verschieben</translation>
-        </message>
-        <message>
-            <source>&amp;Options…</source>
-            <translation>&amp;Optionen …</translation>
-        </message>
-        <message>
-            <source>&amp;Class</source>
-            <translation>&amp;Klasse</translation>
-        </message>
-        <message>
-            <source>Show the &amp;perturbed image</source>
-            <translation>Das &amp;gestörte Bild zeigen</translation>
-        </message>
-        <message>
-            <source>Show the &amp;difference</source>
-            <translation>Die &amp;Differenz zeigen</translation>
-        </message>
-        <message>
-            <source>show the difference</source>
-            <translation>Differenz zeigen</translation>
-        </message>
-        <message>
-            <source>All &amp;tiles</source>
-            <translation>Alle &amp;Kacheln</translation>
-        </message>
-        <message>
-            <source>&amp;Fill the grid</source>
-            <translation>Raster &amp;füllen</translation>
-        </message>
-        <message>
-            <source>fill the grid</source>
-            <translation>Raster füllen</translation>
-        </message>
-        <message>
-            <source>Move &amp;left</source>
-            <translation>Nach &amp;links</translation>
-        </message>
-        <message>
-            <source>Move &amp;right</source>
-            <translation>Nach &amp;rechts</translation>
-        </message>
-        <message>
-            <source>R&amp;emove</source>
-            <translation>&amp;Entfernen</translation>
-        </message>
-        <message>
-            <source>choose a class</source>
-            <translation>Klasse wählen</translation>
-        </message>
-        <message>
-            <source>the window's</source>
-            <translation>die des Fensters</translation>
-        </message>
-        <message>
-            <source>Options of %1</source>
-            <translation>Optionen von %1</translation>
-        </message>
-        <message>
-            <source>change options</source>
-            <translation>Optionen ändern</translation>
-        </message>
-    </context>
-    <context>
-        <name>rho::workbench::ViewActions</name>
-        <message>
-            <source>Full range</source>
-            <translation>Voller Bereich</translation>
-        </message>
-        <message>
-            <source>Dark half</source>
-            <translation>Dunkle Hälfte</translation>
-        </message>
-        <message>
-            <source>Middle</source>
-            <translation>Mitte</translation>
-        </message>
-        <message>
-            <source>Bright half</source>
-            <translation>Helle Hälfte</translation>
-        </message>
-        <message>
-            <source>&amp;Fit</source>
-            <translation>&amp;Einpassen</translation>
-        </message>
-        <message>
-            <source>=</source>
-            <translation>=</translation>
-        </message>
-        <message>
-            <source>fit</source>
-            <translation>einpassen</translation>
-        </message>
-        <message>
-            <source>Zoom in</source>
-            <translation>Vergrößern</translation>
-        </message>
-        <message>
-            <source>zoom</source>
-            <translation>vergrößern</translation>
-        </message>
-        <message>
-            <source>Zoom out</source>
-            <translation>Verkleinern</translation>
-        </message>
-        <message>
-            <source>&amp;Reset</source>
-            <translation>&amp;Zurücksetzen</translation>
-        </message>
-        <message>
-            <source>R</source>
-            <translation>R</translation>
-        </message>
-        <message>
-            <source>reset the view</source>
-            <translation>Ansicht zurücksetzen</translation>
-        </message>
-        <message>
-            <source>&amp;Invert</source>
-            <translation>&amp;Invertieren</translation>
-        </message>
-        <message>
-            <source>I</source>
-            <translation>I</translation>
-        </message>
-        <message>
-            <source>invert</source>
-            <translation>invertieren</translation>
-        </message>
-        <message>
-            <source>&amp;Window</source>
-            <translation>Fen&amp;ster</translation>
-        </message>
-        <message>
-            <source>&amp;Left mouse button</source>
-            <translation>&amp;Linke Maustaste</translation>
-        </message>
-        <message>
-            <source>&amp;Overlay</source>
-            <translation>&amp;Überlagerung</translation>
-        </message>
-        <message>
-            <source>G</source>
-            <translation>G</translation>
-        </message>
-        <message>
-            <source>overlay</source>
-            <translation>Überlagerung</translation>
-        </message>
-        <message>
-            <source>Overlay stronger</source>
-            <translation>Überlagerung stärker</translation>
-        </message>
-        <message>
-            <source>E</source>
-            <translation>E</translation>
-        </message>
-        <message>
-            <source>Overlay weaker</source>
-            <translation>Überlagerung schwächer</translation>
-        </message>
-        <message>
-            <source>Q</source>
-            <translation>Q</translation>
-        </message>
-        <message>
-            <source>window</source>
-            <translation>Fenster</translation>
-        </message>
-        <message>
-            <source>Window and level</source>
-            <translation>Fenster (Breite und Mitte)</translation>
-        </message>
-        <message>
-            <source>W</source>
-            <translation>W</translation>
-        </message>
-        <message>
-            <source>Zoom</source>
-            <translation>Vergrößern</translation>
-        </message>
-        <message>
-            <source>Z</source>
-            <translation>Z</translation>
-        </message>
-        <message>
-            <source>Pan</source>
-            <translation>Verschieben</translation>
-        </message>
-        <message>
-            <source>P</source>
-            <translation>P</translation>
-        </message>
-    </context>
+    </message>
+</context>
+<context>
+    <name>rho::widgets::MessageBar</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Dismiss the message</source>
+        <translation>Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>rho::widgets::RhoControl</name>
+    <message>
+        <source>Size of the perturbation: root-mean-square over all pixel values in [0,1]</source>
+        <translation>Größe der Störung: Effektivwert über alle Pixelwerte in [0,1]</translation>
+    </message>
+    <message>
+        <source>ρ</source>
+        <translation>ρ</translation>
+    </message>
+    <message>
+        <source>ρ, size of the perturbation</source>
+        <translation>ρ, Größe der Störung</translation>
+    </message>
+    <message>
+        <source>Arrow keys: steps of 0.005</source>
+        <translation>Pfeiltasten: Schritte von 0,005</translation>
+    </message>
+    <message>
+        <source>▶ play</source>
+        <translation>▶ abspielen</translation>
+    </message>
+    <message>
+        <source>Run through the sweep</source>
+        <translation>Den Lauf abspielen</translation>
+    </message>
+    <message>
+        <source>Play the sweep over ρ</source>
+        <translation>Lauf über ρ abspielen</translation>
+    </message>
+    <message>
+        <source>❚❚ pause</source>
+        <translation>❚❚ Pause</translation>
+    </message>
+</context>
+<context>
+    <name>rho::widgets::RunPlot</name>
+    <message>
+        <source>%1 over the epochs</source>
+        <translation>%1 über den Epochen</translation>
+    </message>
+</context>
+<context>
+    <name>rho::widgets::TileHeader</name>
+    <message>
+        <source>Menu of %1</source>
+        <translation>Menü von %1</translation>
+    </message>
+</context>
+<context>
+    <name>rho::widgets::WarningMark</name>
+    <message>
+        <source>Warnings</source>
+        <translation>Warnungen</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::AddressField</name>
+    <message>
+        <source>Choose: %1</source>
+        <translation>Wählen: %1</translation>
+    </message>
+    <message>
+        <source>Choose a folder or a file</source>
+        <translation>Einen Ordner oder eine Datei wählen</translation>
+    </message>
+    <message>
+        <source>A folder of classes…</source>
+        <translation>Ein Ordner von Klassen…</translation>
+    </message>
+    <message>
+        <source>Labelled images</source>
+        <translation>Bilder mit Klassen</translation>
+    </message>
+    <message>
+        <source>A file…</source>
+        <translation>Eine Datei…</translation>
+    </message>
+    <message>
+        <source>Labelled images (*.npz *.csv *.json *.tar *.zip);;All files (*)</source>
+        <translation>Bilder mit Klassen (*.npz *.csv *.json *.tar *.zip);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::CurveGrid</name>
+    <message>
+        <source>%1, validation</source>
+        <translation>%1, Validierung</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::DeviceMenu</name>
+    <message>
+        <source>No NVIDIA GPU that LibTorch can use</source>
+        <translation>Keine NVIDIA-GPU, die LibTorch verwenden kann</translation>
+    </message>
+    <message numerus="yes">
+        <source>CPU, %n threads</source>
+        <translation>
+            <numerusform>CPU, %n Thread</numerusform>
+            <numerusform>CPU, %n Threads</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Comp&amp;ute on</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::ExportActions</name>
+    <message>
+        <source>&amp;Picture of the grid…</source>
+        <translation>&amp;Bild des Rasters …</translation>
+    </message>
+    <message>
+        <source>Ctrl+E</source>
+        <translation>Ctrl+E</translation>
+    </message>
+    <message>
+        <source>&amp;Arrays…</source>
+        <translation>&amp;Felder …</translation>
+    </message>
+    <message>
+        <source>&amp;Report…</source>
+        <translation>Be&amp;richt …</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+R</source>
+        <translation>Ctrl+Shift+R</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the grid</source>
+        <translation>Raster &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Picture…</source>
+        <translation>&amp;Bild …</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>Exporting a picture</source>
+        <translation>Bild wird exportiert</translation>
+    </message>
+    <message>
+        <source>Exporting arrays</source>
+        <translation>Felder werden exportiert</translation>
+    </message>
+    <message>
+        <source>Writing the report</source>
+        <translation>Bericht wird geschrieben</translation>
+    </message>
+    <message>
+        <source>Copying</source>
+        <translation>Wird kopiert</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Export a picture</source>
+        <translation>Bild exportieren</translation>
+    </message>
+    <message>
+        <source>PNG (*.png);;SVG (*.svg);;PDF (*.pdf)</source>
+        <translation>PNG (*.png);;SVG (*.svg);;PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Export arrays</source>
+        <translation>Felder exportieren</translation>
+    </message>
+    <message>
+        <source>NumPy (*.npz)</source>
+        <translation>NumPy (*.npz)</translation>
+    </message>
+    <message>
+        <source>Write a report</source>
+        <translation>Bericht schreiben</translation>
+    </message>
+    <message>
+        <source>HTML (*.html);;PDF (*.pdf)</source>
+        <translation>HTML (*.html);;PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>&amp;Curves…</source>
+        <translation>&amp;Kurven …</translation>
+    </message>
+    <message>
+        <source>Exporting the curves</source>
+        <translation>Kurven werden exportiert</translation>
+    </message>
+    <message>
+        <source>Export the curves</source>
+        <translation>Kurven exportieren</translation>
+    </message>
+    <message>
+        <source>PNG (*.png);;SVG (*.svg);;PDF (*.pdf);;Table (*.csv)</source>
+        <translation>PNG (*.png);;SVG (*.svg);;PDF (*.pdf);;Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>E&amp;xport</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::FileActions</name>
+    <message>
+        <source>Open &amp;image…</source>
+        <translation>&amp;Bild öffnen …</translation>
+    </message>
+    <message>
+        <source>Open &amp;network…</source>
+        <translation>&amp;Netz öffnen …</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+O</source>
+        <translation>Ctrl+Shift+O</translation>
+    </message>
+    <message>
+        <source>&amp;Save session</source>
+        <translation>Sitzung &amp;speichern</translation>
+    </message>
+    <message>
+        <source>Save session &amp;as…</source>
+        <translation>Sitzung speichern &amp;unter …</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+S</source>
+        <translation>Ctrl+Shift+S</translation>
+    </message>
+    <message>
+        <source>&amp;Recent files</source>
+        <translation>Zu&amp;letzt geöffnet</translation>
+    </message>
+    <message>
+        <source>open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
+    <message>
+        <source>Opening the session</source>
+        <translation>Sitzung wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Saving the session</source>
+        <translation>Sitzung wird gespeichert</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>Save the session</source>
+        <translation>Sitzung speichern</translation>
+    </message>
+    <message>
+        <source>Sessions (*%1)</source>
+        <translation>Sitzungen (*%1)</translation>
+    </message>
+    <message>
+        <source>Open images</source>
+        <translation>Bilder öffnen</translation>
+    </message>
+    <message>
+        <source>Images (*.png *.jpg *.jpeg *.tif *.tiff *.bmp *.npy);;All files (*)</source>
+        <translation>Bilder (*.png *.jpg *.jpeg *.tif *.tiff *.bmp *.npy);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open a network</source>
+        <translation>Netz öffnen</translation>
+    </message>
+    <message>
+        <source>Networks (*.safetensors *.pt *.pth);;All files (*)</source>
+        <translation>Netze (*.safetensors *.pt *.pth);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open a session</source>
+        <translation>Sitzung öffnen</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>noch keine</translation>
+    </message>
+    <message>
+        <source>Open s&amp;ession…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::InspectPage</name>
+    <message>
+        <source>raise</source>
+        <translation>heben</translation>
+    </message>
+    <message>
+        <source>lower</source>
+        <translation>senken</translation>
+    </message>
+    <message>
+        <source>Direction of the film strip</source>
+        <translation>Richtung des Films</translation>
+    </message>
+    <message>
+        <source>Class that is explained</source>
+        <translation>Klasse, die erklärt wird</translation>
+    </message>
+    <message>
+        <source>Confidence over ρ</source>
+        <translation>Konfidenz über ρ</translation>
+    </message>
+    <message>
+        <source>move ρ</source>
+        <translation>ρ verschieben</translation>
+    </message>
+    <message>
+        <source>direction of the film strip</source>
+        <translation>Richtung des Films</translation>
+    </message>
+    <message>
+        <source>choose a class</source>
+        <translation>Klasse wählen</translation>
+    </message>
+    <message>
+        <source>change the view</source>
+        <translation>Ansicht ändern</translation>
+    </message>
+    <message>
+        <source>fill the grid</source>
+        <translation>Raster füllen</translation>
+    </message>
+    <message>
+        <source>move a tile</source>
+        <translation>Kachel verschieben</translation>
+    </message>
+    <message>
+        <source>choose a tile</source>
+        <translation>Kachel wählen</translation>
+    </message>
+    <message>
+        <source>class: %1</source>
+        <translation>Klasse: %1</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::Inspector</name>
+    <message>
+        <source>Opening the network</source>
+        <translation>Netz wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Opening the case</source>
+        <translation>Fall wird geöffnet</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Sweep over ρ</source>
+        <translation>Lauf über ρ</translation>
+    </message>
+    <message>
+        <source>Slow methods</source>
+        <translation>Langsame Methoden</translation>
+    </message>
+    <message>
+        <source>Checks and layers</source>
+        <translation>Prüfungen und Schichten</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::JobTracker</name>
+    <message>
+        <source>There is not enough memory for this; close other programs or use a smaller image.</source>
+        <translation>Dafür reicht der Speicher nicht; andere Programme schließen oder ein kleineres Bild verwenden.</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::MainWindow</name>
+    <message>
+        <source>Rhoscope</source>
+        <translation>Rhoscope</translation>
+    </message>
+    <message>
+        <source>Research use only. An explanation shows what this network responds to; it does not locate disease.</source>
+        <translation>Nur für die Forschung. Eine Erklärung zeigt, worauf dieses Netz reagiert; sie findet keine Krankheit.</translation>
+    </message>
+    <message>
+        <source>What the network computes on: Model, Compute on</source>
+        <translation>Worauf das Netz rechnet: Modell, Rechnen auf</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>cannot be opened</source>
+        <translation>lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>%1 — Rhoscope</source>
+        <translation>%1 — Rhoscope</translation>
+    </message>
+    <message>
+        <source>choose a layer</source>
+        <translation>Schicht wählen</translation>
+    </message>
+    <message>
+        <source>The program ended unexpectedly. What was open is here again.</source>
+        <translation>Das Programm endete unerwartet. Was offen war, ist wieder da.</translation>
+    </message>
+    <message>
+        <source>Drawing the cases</source>
+        <translation>Fälle werden gezeichnet</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Opening the case…</source>
+        <translation>Fall wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Choose a case, or drop an image here</source>
+        <translation>Einen Fall wählen oder ein Bild hierher ziehen</translation>
+    </message>
+    <message>
+        <source>Opening the network…</source>
+        <translation>Netz wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Computing…</source>
+        <translation>Wird berechnet …</translation>
+    </message>
+    <message>
+        <source>Stopped. Move ρ to go on.</source>
+        <translation>Angehalten. ρ verschieben, um fortzufahren.</translation>
+    </message>
+    <message>
+        <source>No result</source>
+        <translation>Kein Ergebnis</translation>
+    </message>
+    <message>
+        <source>choose a class</source>
+        <translation>Klasse wählen</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Y</source>
+        <translation>Ctrl+Y</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+Z</source>
+        <translation>Ctrl+Shift+Z</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>&amp;Modell</translation>
+    </message>
+    <message>
+        <source>&amp;Open a network…</source>
+        <translation>Netz ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>&amp;Compare with a network…</source>
+        <translation>Mit einem Netz &amp;vergleichen …</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+N</source>
+        <translation>Ctrl+Shift+N</translation>
+    </message>
+    <message>
+        <source>&amp;Remove this network</source>
+        <translation>Dieses Netz &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>remove a network</source>
+        <translation>Netz entfernen</translation>
+    </message>
+    <message>
+        <source>Use the &amp;bundled networks</source>
+        <translation>Die &amp;mitgelieferten Netze verwenden</translation>
+    </message>
+    <message>
+        <source>use the bundled networks</source>
+        <translation>mitgelieferte Netze verwenden</translation>
+    </message>
+    <message>
+        <source>E&amp;xplain</source>
+        <translation>Er&amp;klären</translation>
+    </message>
+    <message>
+        <source>direction of the film strip</source>
+        <translation>Richtung des Films</translation>
+    </message>
+    <message>
+        <source>Film of &amp;raising</source>
+        <translation>Film des &amp;Hebens</translation>
+    </message>
+    <message>
+        <source>Film of &amp;lowering</source>
+        <translation>Film des &amp;Senkens</translation>
+    </message>
+    <message>
+        <source>&amp;Play the sweep</source>
+        <translation>Lauf ab&amp;spielen</translation>
+    </message>
+    <message>
+        <source>&amp;Stop computing (Esc)</source>
+        <translation>Rechnen &amp;anhalten (Esc)</translation>
+    </message>
+    <message>
+        <source>&amp;Jobs</source>
+        <translation>Auf&amp;träge</translation>
+    </message>
+    <message>
+        <source>Ctrl+J</source>
+        <translation>Ctrl+J</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Guide</source>
+        <translation>&amp;Führung</translation>
+    </message>
+    <message>
+        <source>&amp;Keys and mouse</source>
+        <translation>&amp;Tasten und Maus</translation>
+    </message>
+    <message>
+        <source>&amp;About Rhoscope</source>
+        <translation>Ü&amp;ber Rhoscope</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Rhoscope %1&lt;/b&gt;&lt;p&gt;Shows what a neural network sees in an image, and how far that can be trusted.&lt;/p&gt;&lt;p&gt;Research use only: it does not locate disease.&lt;/p&gt;</source>
+        <translation>&lt;b&gt;Rhoscope %1&lt;/b&gt;&lt;p&gt;Zeigt, was ein neuronales Netz in einem Bild sieht, und wie weit man dem trauen kann.&lt;/p&gt;&lt;p&gt;Nur für die Forschung: Es findet keine Krankheit.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Ctrl+Space</source>
+        <translation>Ctrl+Space</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Untersuchen</translation>
+    </message>
+    <message>
+        <source>seed </source>
+        <translation>Startwert </translation>
+    </message>
+    <message>
+        <source>Seed of random numbers</source>
+        <translation>Startwert der Zufallszahlen</translation>
+    </message>
+    <message>
+        <source>LIME and SmoothGrad draw random numbers. The same case, network, options and seed give the same pictures again; whether an explanation holds can be seen by another seed.</source>
+        <translation>LIME und SmoothGrad ziehen Zufallszahlen. Derselbe Fall mit demselben Netz, denselben Optionen und demselben Startwert ergibt wieder dieselben Bilder; ob eine Erklärung Bestand hat, zeigt ein anderer Startwert.</translation>
+    </message>
+    <message>
+        <source>choose a seed</source>
+        <translation>Startwert wählen</translation>
+    </message>
+    <message>
+        <source>Other windows: File, Recent files.</source>
+        <translation>Weitere Fenster: Datei, Zuletzt geöffnet.</translation>
+    </message>
+    <message>
+        <source>&amp;Perspective</source>
+        <translation>&amp;Perspektive</translation>
+    </message>
+    <message>
+        <source>Export the curves…</source>
+        <translation>Kurven exportieren …</translation>
+    </message>
+    <message>
+        <source>Whole range of ρ</source>
+        <translation>Ganzer Bereich von ρ</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Trainieren</translation>
+    </message>
+    <message>
+        <source>F&amp;ull screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Train</source>
+        <translation>&amp;Trainieren</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::NetworkPanel</name>
+    <message>
+        <source>A close call: %1 %2.</source>
+        <translation>Eine knappe Entscheidung: %1 %2.</translation>
+    </message>
+    <message>
+        <source>A change of less than ρ %1 flips the decision.</source>
+        <translation>Eine Änderung von weniger als ρ %1 kippt die Entscheidung.</translation>
+    </message>
+    <message>
+        <source>A change of ρ %1 flips the decision.</source>
+        <translation>Eine Änderung von ρ %1 kippt die Entscheidung.</translation>
+    </message>
+    <message>
+        <source>Layer for Grad-CAM</source>
+        <translation>Schicht für Grad-CAM</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Prediction · | at ρ</source>
+        <translation>Vorhersage · | bei ρ</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>no network is open</source>
+        <translation>kein Netz geöffnet</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::NewRunForm</name>
+    <message>
+        <source>Training data</source>
+        <translation>Trainingsdaten</translation>
+    </message>
+    <message>
+        <source>Validation data</source>
+        <translation>Validierungsdaten</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>St&amp;art</source>
+        <translation>St&amp;arten</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>a folder of classes, .npz, .csv, phantom:nodule?count=1000</source>
+        <translation>ein Ordner von Klassen, .npz, .csv, phantom:nodule?count=1000</translation>
+    </message>
+    <message>
+        <source>Labelled images to learn from: a folder class/image, an archive of one, CIFAR-10, MedMNIST, a CSV file, COCO, or made-up X-rays</source>
+        <translation>Bilder mit Klassen, aus denen gelernt wird: ein Ordner Klasse/Bild, ein Archiv davon, CIFAR-10, MedMNIST, eine CSV-Datei, COCO oder künstliche Röntgenbilder</translation>
+    </message>
+    <message>
+        <source>the data&apos;s own split, where it has one</source>
+        <translation>der eigene Teil der Daten, falls es ihn gibt</translation>
+    </message>
+    <message>
+        <source>Labelled images that the network does not learn from: accuracy and the other figures are measured on them. &quot;none&quot; measures nothing.</source>
+        <translation>Bilder mit Klassen, aus denen das Netz nicht lernt: Genauigkeit und die anderen Werte werden an ihnen gemessen. „none“ misst nichts.</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>as in the recipe</source>
+        <translation>wie im Rezept</translation>
+    </message>
+    <message>
+        <source>New run</source>
+        <translation>Neuer Lauf</translation>
+    </message>
+    <message>
+        <source>&amp;Recipe</source>
+        <translation>&amp;Rezept</translation>
+    </message>
+    <message>
+        <source>Trai&amp;ning data</source>
+        <translation>Trai&amp;ningsdaten</translation>
+    </message>
+    <message>
+        <source>Validation &amp;data</source>
+        <translation>Validierungs&amp;daten</translation>
+    </message>
+    <message>
+        <source>Dev&amp;ice</source>
+        <translation>&amp;Gerät</translation>
+    </message>
+    <message>
+        <source>E&amp;pochs</source>
+        <translation>E&amp;pochen</translation>
+    </message>
+    <message>
+        <source>&amp;Seed</source>
+        <translation>&amp;Startwert</translation>
+    </message>
+    <message>
+        <source>&amp;Output folder</source>
+        <translation>Ausgabe&amp;ordner</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>Open a recipe file</source>
+        <translation>Eine Rezeptdatei öffnen</translation>
+    </message>
+    <message>
+        <source>Open a recipe</source>
+        <translation>Ein Rezept öffnen</translation>
+    </message>
+    <message>
+        <source>Recipes (*.json);;All files (*)</source>
+        <translation>Rezepte (*.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Output folder</source>
+        <translation>Ausgabeordner</translation>
+    </message>
+    <message>
+        <source>Log, checkpoints and the network are written here</source>
+        <translation>Protokoll, Sicherungspunkte und das Netz werden hierhin geschrieben</translation>
+    </message>
+    <message>
+        <source>Choose where the run&apos;s folder is made</source>
+        <translation>Wählen, wo der Ordner des Laufs angelegt wird</translation>
+    </message>
+    <message>
+        <source>Folder of the runs</source>
+        <translation>Ordner der Läufe</translation>
+    </message>
+    <message>
+        <source>St&amp;art after the others</source>
+        <translation>N&amp;ach den anderen starten</translation>
+    </message>
+    <message>
+        <source>Correct the recipe.</source>
+        <translation>Berichtigen Sie das Rezept.</translation>
+    </message>
+    <message>
+        <source>Choose training data.</source>
+        <translation>Wählen Sie Trainingsdaten.</translation>
+    </message>
+    <message>
+        <source>Name an output folder.</source>
+        <translation>Nennen Sie einen Ausgabeordner.</translation>
+    </message>
+    <message>
+        <source>as in the recipe: %1</source>
+        <translation>wie im Rezept: %1</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::OptionsForm</name>
+    <message>
+        <source>as chosen for the network</source>
+        <translation>wie für das Netz gewählt</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::Panels</name>
+    <message>
+        <source>Ca&amp;ses</source>
+        <translation>&amp;Fälle</translation>
+    </message>
+    <message>
+        <source>&amp;Network panel</source>
+        <translation>&amp;Netz</translation>
+    </message>
+    <message>
+        <source>show or hide a panel</source>
+        <translation>Feld ein- oder ausblenden</translation>
+    </message>
+    <message>
+        <source>Film an&amp;d curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::Perspectives</name>
+    <message>
+        <source>Perspectives</source>
+        <translation>Perspektiven</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::RecipeEditor</name>
+    <message>
+        <source>The recipe&apos;s JSON</source>
+        <translation>Das JSON des Rezepts</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>not checked yet</source>
+        <translation>noch nicht geprüft</translation>
+    </message>
+    <message>
+        <source>✓ The recipe is complete.</source>
+        <translation>✓ Das Rezept ist vollständig.</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::RunDetails</name>
+    <message>
+        <source>The program ended without a word.</source>
+        <translation>Das Programm endete ohne ein Wort.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines of its log cannot be read.</source>
+        <translation>
+            <numerusform>%n Zeile seines Protokolls ist nicht lesbar.</numerusform>
+            <numerusform>%n Zeilen seines Protokolls sind nicht lesbar.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>none is chosen</source>
+        <translation>keiner ist gewählt</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::RunListView</name>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>The space bar shows or hides the curves of a run</source>
+        <translation>Die Leertaste zeigt oder verbirgt die Kurven eines Laufs</translation>
+    </message>
+    <message>
+        <source>No runs yet: choose data and a recipe</source>
+        <translation>Noch keine Läufe: Wählen Sie Daten und ein Rezept</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::SampleView</name>
+    <message>
+        <source>Epoch of the explanations</source>
+        <translation>Epoche der Erklärungen</translation>
+    </message>
+    <message>
+        <source>Explanations of validation images</source>
+        <translation>Erklärungen von Validierungsbildern</translation>
+    </message>
+    <message>
+        <source>After an epoch, this page shows what the network sees in some validation images.</source>
+        <translation>Nach einer Epoche zeigt diese Seite, was das Netz in einigen Validierungsbildern sieht.</translation>
+    </message>
+    <message>
+        <source>Choose a run</source>
+        <translation>Wählen Sie einen Lauf</translation>
+    </message>
+    <message>
+        <source>epoch %1</source>
+        <translation>Epoche %1</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::TileActions</name>
+    <message>
+        <source>&amp;Add a tile</source>
+        <translation>Kachel &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Usual tiles</source>
+        <translation>&amp;Übliche Kacheln</translation>
+    </message>
+    <message>
+        <source>usual tiles</source>
+        <translation>übliche Kacheln</translation>
+    </message>
+    <message>
+        <source>The image itself</source>
+        <translation>Das Bild selbst</translation>
+    </message>
+    <message>
+        <source>What was added to the image</source>
+        <translation>Was zum Bild hinzukam</translation>
+    </message>
+    <message>
+        <source>add a tile</source>
+        <translation>Kachel hinzufügen</translation>
+    </message>
+    <message>
+        <source>remove a tile</source>
+        <translation>Kachel entfernen</translation>
+    </message>
+    <message>
+        <source>move a tile</source>
+        <translation>Kachel verschieben</translation>
+    </message>
+    <message>
+        <source>&amp;Options…</source>
+        <translation>&amp;Optionen …</translation>
+    </message>
+    <message>
+        <source>&amp;Class</source>
+        <translation>&amp;Klasse</translation>
+    </message>
+    <message>
+        <source>show the difference</source>
+        <translation>Differenz zeigen</translation>
+    </message>
+    <message>
+        <source>All &amp;tiles</source>
+        <translation>Alle &amp;Kacheln</translation>
+    </message>
+    <message>
+        <source>&amp;Fill the grid</source>
+        <translation>Raster &amp;füllen</translation>
+    </message>
+    <message>
+        <source>fill the grid</source>
+        <translation>Raster füllen</translation>
+    </message>
+    <message>
+        <source>Move &amp;left</source>
+        <translation>Nach &amp;links</translation>
+    </message>
+    <message>
+        <source>Move &amp;right</source>
+        <translation>Nach &amp;rechts</translation>
+    </message>
+    <message>
+        <source>R&amp;emove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>choose a class</source>
+        <translation>Klasse wählen</translation>
+    </message>
+    <message>
+        <source>the window&apos;s</source>
+        <translation>die des Fensters</translation>
+    </message>
+    <message>
+        <source>Options of %1</source>
+        <translation>Optionen von %1</translation>
+    </message>
+    <message>
+        <source>change options</source>
+        <translation>Optionen ändern</translation>
+    </message>
+    <message>
+        <source>&amp;Show the perturbed image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Show the difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::TrainPage</name>
+    <message>
+        <source>&amp;New run</source>
+        <translation>&amp;Neuer Lauf</translation>
+    </message>
+    <message>
+        <source>Choose data and a recipe</source>
+        <translation>Daten und ein Rezept wählen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+T</source>
+        <translation>Ctrl+Shift+T</translation>
+    </message>
+    <message>
+        <source>&amp;Add a run&apos;s folder…</source>
+        <translation>Den Ordner eines L&amp;aufs aufnehmen…</translation>
+    </message>
+    <message>
+        <source>List a run that was started by rho train</source>
+        <translation>Einen Lauf auflisten, den rho train begonnen hat</translation>
+    </message>
+    <message>
+        <source>&amp;Open in Inspect</source>
+        <translation>In Untersuchen &amp;öffnen</translation>
+    </message>
+    <message>
+        <source>Explain images by the network as it is now</source>
+        <translation>Bilder mit dem Netz erklären, wie es jetzt ist</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>An&amp;halten</translation>
+    </message>
+    <message>
+        <source>After the step that it is at; Resume goes on from there</source>
+        <translation>Nach dem Schritt, bei dem er ist; „Fortsetzen“ geht von dort weiter</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Go on from the last checkpoint</source>
+        <translation>Vom letzten Sicherungspunkt aus weitermachen</translation>
+    </message>
+    <message>
+        <source>Re&amp;move from the list</source>
+        <translation>Aus der &amp;Liste nehmen</translation>
+    </message>
+    <message>
+        <source>Its folder stays</source>
+        <translation>Sein Ordner bleibt</translation>
+    </message>
+    <message>
+        <source>&amp;Logarithmic</source>
+        <translation>Lo&amp;garithmisch</translation>
+    </message>
+    <message>
+        <source>Losses, ψ and learning rate by orders of magnitude</source>
+        <translation>Verluste, ψ und Lernrate nach Größenordnungen</translation>
+    </message>
+    <message>
+        <source>The folder of a run</source>
+        <translation>Der Ordner eines Laufs</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>What is shown of the runs</source>
+        <translation>Was von den Läufen gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
+        <source>Explanations</source>
+        <translation>Erklärungen</translation>
+    </message>
+    <message>
+        <source>New run</source>
+        <translation>Neuer Lauf</translation>
+    </message>
+    <message>
+        <source>the program ended without a word</source>
+        <translation>das Programm endete ohne ein Wort</translation>
+    </message>
+    <message>
+        <source>%1 has failed: %2</source>
+        <translation>%1 ist gescheitert: %2</translation>
+    </message>
+    <message>
+        <source>&amp;Take out of the queue</source>
+        <translation>Aus der &amp;Warteschlange nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::ViewActions</name>
+    <message>
+        <source>Full range</source>
+        <translation>Voller Bereich</translation>
+    </message>
+    <message>
+        <source>Dark half</source>
+        <translation>Dunkle Hälfte</translation>
+    </message>
+    <message>
+        <source>Middle</source>
+        <translation>Mitte</translation>
+    </message>
+    <message>
+        <source>Bright half</source>
+        <translation>Helle Hälfte</translation>
+    </message>
+    <message>
+        <source>&amp;Fit</source>
+        <translation>&amp;Einpassen</translation>
+    </message>
+    <message>
+        <source>=</source>
+        <translation>=</translation>
+    </message>
+    <message>
+        <source>fit</source>
+        <translation>einpassen</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>zoom</source>
+        <translation>vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>&amp;Reset</source>
+        <translation>&amp;Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>R</source>
+        <translation>R</translation>
+    </message>
+    <message>
+        <source>reset the view</source>
+        <translation>Ansicht zurücksetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Invert</source>
+        <translation>&amp;Invertieren</translation>
+    </message>
+    <message>
+        <source>I</source>
+        <translation>I</translation>
+    </message>
+    <message>
+        <source>invert</source>
+        <translation>invertieren</translation>
+    </message>
+    <message>
+        <source>&amp;Window</source>
+        <translation>Fen&amp;ster</translation>
+    </message>
+    <message>
+        <source>&amp;Left mouse button</source>
+        <translation>&amp;Linke Maustaste</translation>
+    </message>
+    <message>
+        <source>&amp;Overlay</source>
+        <translation>&amp;Überlagerung</translation>
+    </message>
+    <message>
+        <source>G</source>
+        <translation>G</translation>
+    </message>
+    <message>
+        <source>overlay</source>
+        <translation>Überlagerung</translation>
+    </message>
+    <message>
+        <source>Overlay stronger</source>
+        <translation>Überlagerung stärker</translation>
+    </message>
+    <message>
+        <source>E</source>
+        <translation>E</translation>
+    </message>
+    <message>
+        <source>Overlay weaker</source>
+        <translation>Überlagerung schwächer</translation>
+    </message>
+    <message>
+        <source>Q</source>
+        <translation>Q</translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Window and level</source>
+        <translation>Fenster (Breite und Mitte)</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation>W</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Z</source>
+        <translation>Z</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>P</source>
+        <translation>P</translation>
+    </message>
+</context>
 </TS>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // LibTorch's headers come before Qt's: they use Qt's keywords as names.
-#include "model/model.h"
-#include "model/tensor.h"
+#include "workbench/faulty_network.h"
 #include "workbench/inspect/sweep_retry.h"
 #include "workbench/inspect/thrifty_network.h"
 #include "workbench/network/layer_survey.h"
@@ -14,69 +13,9 @@
 
 using namespace rho;
 using namespace rho::workbench;
+using namespace rho::test;
 
 namespace {
-
-/// A small function whose faults can be chosen. Its layers: "image" (2×6×6), "zero" (the same, all
-/// zero), "against" (speaks against every class), "flat" (a vector).
-class FaultyNetwork : public model::Network {
- public:
-  bool detached = false, infinite = false, random = false;
-  int classes = 2;
-  std::int64_t mostImages = 100;  ///< larger batches find no memory
-  int extraLayers = 0;
-  int largestSeen = 0;
-
-  torch::Tensor forward(const torch::Tensor& x) override { return run(x, "").logits; }
-  Tapped tap(const torch::Tensor& x, const std::string& layer) override { return run(x, layer); }
-  std::vector<std::string> layers() const override {
-    std::vector<std::string> names = {"image", "zero", "against", "flat"};
-    for (int i = 0; i < extraLayers; ++i) names.push_back("image#" + std::to_string(i));
-    return names;
-  }
-  void to(torch::Device) override {}
-  void train(bool) override {}
-  std::vector<model::NamedTensor> parameters() const override { return {}; }
-  std::vector<model::NamedTensor> state() const override { return {}; }
-
- private:
-  Tapped run(const torch::Tensor& x, const std::string& layer) {
-    if (x.size(0) > mostImages)
-      throw c10::OutOfMemoryError({__func__, __FILE__, 0}, "CUDA out of memory (injected)");
-    largestSeen = std::max(largestSeen, static_cast<int>(x.size(0)));
-    const auto image = torch::cat({x, 0.5 * x}, 1).abs();
-    const auto zero = image * 0;
-    const auto against = image + 1;
-    const auto flat = (image + zero - 2 * against).mean({2, 3});
-    auto logits =
-        flat.sum(1, true).repeat({1, classes}) * torch::linspace(0.5, 1, classes).view({1, -1});
-    if (detached) logits = logits.detach();
-    if (infinite) logits = logits / 0.0;
-    if (random) logits = logits + torch::rand_like(logits);
-    if (layer == "zero") return {zero, logits};
-    if (layer == "against") return {against, logits};
-    if (layer == "flat") return {flat, logits};
-    return {image, logits};
-  }
-};
-
-model::ModelCard card() {
-  model::ModelCard card;
-  card.name = "faulty";
-  card.classNames = {"a", "b"};
-  card.inputWidth = card.inputHeight = 6;
-  card.inputChannels = 1;
-  card.mean = {0};
-  card.standardDeviation = {1};
-  card.gradCamLayer = "image";
-  return card;
-}
-
-image::Image picture(int width = 6, int height = 6) {
-  cv::Mat pixels(height, width, CV_32F);
-  cv::RNG(3).fill(pixels, cv::RNG::UNIFORM, 0.0, 1.0);
-  return image::Image(pixels, {});
-}
 
 std::map<std::string, LayerSummary> surveyed(const model::Model& model, double seconds = 100) {
   std::map<std::string, LayerSummary> found;
@@ -91,7 +30,7 @@ class TestNetworkSurvey : public QObject {
   Q_OBJECT
  private slots:
   void seesWhatLayersAre() {
-    const model::Model model(card(), std::make_shared<FaultyNetwork>());
+    const model::Model model(faultyCard(), std::make_shared<FaultyNetwork>());
     auto found = surveyed(model);
     QCOMPARE(found.size(), std::size_t(4));
     QCOMPARE(found["image"].shape, (std::vector<int>{2, 6, 6}));
@@ -107,7 +46,7 @@ class TestNetworkSurvey : public QObject {
   void deepNetworksGetWhatTimeAllows() {
     auto network = std::make_shared<FaultyNetwork>();
     network->extraLayers = static_cast<int>(Analysis::manyLayers);
-    const model::Model model(card(), network);
+    const model::Model model(faultyCard(), network);
     QVERIFY(surveyed(model, 0).empty());
     std::vector<std::string> order;
     surveyLayers(model, picture(), 0, 100,
@@ -118,7 +57,7 @@ class TestNetworkSurvey : public QObject {
   }
 
   void canBeCancelled() {
-    const model::Model model(card(), std::make_shared<FaultyNetwork>());
+    const model::Model model(faultyCard(), std::make_shared<FaultyNetwork>());
     std::stop_source stop;
     int seen = 0;
     const auto sink = [&](const LayerSummary&) {
@@ -131,9 +70,9 @@ class TestNetworkSurvey : public QObject {
   }
 
   void wellIsWell() {
-    const model::Model model(card(), std::make_shared<FaultyNetwork>());
+    const model::Model model(faultyCard(), std::make_shared<FaultyNetwork>());
     const auto found = measurePreflight(model, picture(), {});
-    const auto checks = networkChecks(found, card());
+    const auto checks = networkChecks(found, faultyCard());
     QCOMPARE(checks.size(), std::size_t(6));
     for (const auto& check : checks) QVERIFY2(check.passed, qPrintable(check.text));
   }
@@ -166,7 +105,7 @@ class TestNetworkSurvey : public QObject {
     network->infinite = fault == "infinite";
     network->random = fault == "random";
     if (fault == "classes") network->classes = 3;
-    auto changed = card();
+    auto changed = faultyCard();
     if (fault == "mean") changed.mean = {123.7};
     if (fault == "far") {
       changed.mean = {0.9};
@@ -186,7 +125,7 @@ class TestNetworkSurvey : public QObject {
   void lessMemoryIsSmallerBatches() {
     auto network = std::make_shared<FaultyNetwork>();
     network->mostImages = 3;  // of the eight at once that the sweep would take
-    const model::Model model(card(), network);
+    const model::Model model(faultyCard(), network);
     explain::SweepRequest request;
     request.image = picture();
     request.rhos = explain::evenRhos(0.3, 6);
@@ -209,7 +148,7 @@ class TestNetworkSurvey : public QObject {
 
   void tooLittleMemoryIsAnError() {
     auto network = std::make_shared<FaultyNetwork>();
-    const model::Model model(card(), network);
+    const model::Model model(faultyCard(), network);
     explain::SweepRequest request;
     request.image = picture();
     request.rhos = {0.1};
@@ -226,10 +165,10 @@ class TestNetworkSurvey : public QObject {
     auto network = std::make_shared<FaultyNetwork>();
     const auto x = torch::rand({9, 1, 6, 6});
     const torch::NoGradGuard noGrad;
-    const auto expected = model::Model(card(), network).logits(x);
+    const auto expected = model::Model(faultyCard(), network).logits(x);
     network->mostImages = 3;
     network->largestSeen = 0;
-    const auto saving = thrifty(model::Model(card(), network));
+    const auto saving = thrifty(model::Model(faultyCard(), network));
     QVERIFY(torch::equal(saving.logits(x), expected));
     QVERIFY(torch::equal(saving.inference(x, model::Precision::single), expected));
     QVERIFY(network->largestSeen <= 3);

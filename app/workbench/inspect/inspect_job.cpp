@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/inspect/inspect_job.h"
 
+#include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
 #include <opencv2/core.hpp>
@@ -10,6 +11,10 @@
 namespace rho::workbench {
 
 namespace {
+
+struct InspectText {
+  Q_DECLARE_TR_FUNCTIONS(InspectText)
+};
 
 // Shares of the whole job's time, roughly.
 constexpr double predictedAt = 0.02;
@@ -49,7 +54,7 @@ class InspectRun {
 
  private:
   void predict() {
-    m_context.step(0, 1, "Prediction");
+    m_context.step(0, 1, InspectText::tr("Prediction").toStdString());
     if (!m_plan.predict && m_target >= 0) return;
     auto confidences = m_plan.network->confidences(m_plan.opened.image);
     if (m_target < 0)
@@ -60,7 +65,10 @@ class InspectRun {
 
   void sweep(const std::vector<double>& rhos, const JobContext& context) {
     const auto stage = [this] {
-      return "Sweep " + std::to_string(m_done) + " of " + std::to_string(2 * m_plan.rhos.size());
+      return InspectText::tr("Sweep %1 of %2")
+          .arg(m_done)
+          .arg(2 * m_plan.rhos.size())
+          .toStdString();
     };
     context.report(0, stage());
     const auto pass = [&](const SweepValue& value) {

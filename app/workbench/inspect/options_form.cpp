@@ -9,18 +9,13 @@
 #include <QSpinBox>
 #include <algorithm>
 
+#include "workbench/inspect/core_texts.h"
+
 namespace rho::workbench {
 
 namespace {
 
 using nlohmann::json;
-
-/// "kernel_width" as "Kernel width".
-QString labelOf(const std::string& name) {
-  auto label = QString::fromStdString(name).replace('_', ' ');
-  label[0] = label[0].toUpper();
-  return label;
-}
 
 int integerBound(const std::optional<double>& bound, int otherwise) {
   return bound ? static_cast<int>(std::clamp(*bound, -2e9, 2e9)) : otherwise;
@@ -43,10 +38,8 @@ QDoubleSpinBox* numberEditor(const explain::OptionSpec& spec) {
 
 QComboBox* choiceEditor(const explain::OptionSpec& spec) {
   auto* box = new QComboBox;
-  for (const auto& choice : spec.choices) {
-    const auto text = QString::fromStdString(choice);
-    box->addItem(text, text);
-  }
+  for (const auto& choice : spec.choices)
+    box->addItem(coreText(choice), QString::fromStdString(choice));
   return box;
 }
 
@@ -78,12 +71,12 @@ void OptionsForm::addField(QFormLayout& layout, const explain::OptionSpec& spec,
                            const std::vector<std::string>& layers) {
   Field field{&spec, {}, {}};
   auto* editor = editorFor(field, layers);
-  const auto help = QString::fromStdString(spec.help);
+  const auto help = coreText(spec.help);
   editor->setObjectName(QString::fromStdString(spec.name));
-  editor->setAccessibleName(labelOf(spec.name));
+  editor->setAccessibleName(optionLabel(spec.name));
   editor->setAccessibleDescription(help);
   editor->setToolTip("<qt>" + help.toHtmlEscaped() + "</qt>");
-  layout.addRow(labelOf(spec.name), editor);
+  layout.addRow(optionLabel(spec.name), editor);
   m_fields.push_back(std::move(field));
 }
 

@@ -10,6 +10,7 @@
 #include <algorithm>
 
 #include "workbench/document/document.h"
+#include "workbench/inspect/core_texts.h"
 #include "workbench/inspect/inspector.h"
 #include "workbench/inspect/options_form.h"
 #include "workbench/inspect/tile_contents.h"
@@ -59,7 +60,7 @@ void TileActions::fillMethods(QMenu& menu) {
   for (const auto& method : Analysis::methods()) {
     tile.method = method.id;
     tile.difference = false;
-    add(tile, QString::fromStdString(method.summary));
+    add(tile, coreText(method.summary));
     if (!method.perturbs) continue;
     tile.difference = true;
     add(tile, tr("What was added to the image"));
@@ -117,7 +118,7 @@ void TileActions::fillTileMenu(QMenu& menu, const QString& id) {
     menu.addAction(tr("&Options…"), this, [this, id] { editOptions(id); });
     fillClasses(*menu.addMenu(tr("&Class")), id, tile);
     if (Analysis::isAdversarial(tile.method))
-      menu.addAction(tile.difference ? tr("Show the &perturbed image") : tr("Show the &difference"),
+      menu.addAction(tile.difference ? tr("&Show the perturbed image") : tr("&Show the difference"),
                      this, [this, id] {
                        changeTile(id, tr("show the difference"),
                                   [](TileSetting& t) { t.difference = !t.difference; });
@@ -156,8 +157,9 @@ void TileActions::editOptions(const QString& id) {
   const auto& network = m_inspector.current().network;
   auto* dialog = new QDialog(&m_window);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setWindowTitle(tr("Options of %1").arg(QString::fromStdString(method.title)));
-  auto* summary = new QLabel(QString::fromStdString(method.summary + "\n" + method.source));
+  dialog->setWindowTitle(tr("Options of %1").arg(coreText(method.title)));
+  auto* summary =
+      new QLabel(coreText(method.summary) + "\n" + QString::fromStdString(method.source));
   summary->setWordWrap(true);
   auto* form = new OptionsForm(method, tile->options,
                                network ? network->layers() : std::vector<std::string>());

@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+#include "workbench/inspect/core_texts.h"
+
 namespace rho::workbench {
 
 namespace {
@@ -98,10 +100,9 @@ widgets::TileContent sweptTile(const Source& source) {
 QString provenanceOf(const Source& source, const Answer& answer) {
   const auto& value = answer.value;
   const auto& method = Analysis::method(source.tile.method);
-  QStringList lines = {QString::fromStdString(method.title + ": " + method.summary),
+  QStringList lines = {coreText(method.title) + ": " + coreText(method.summary),
                        QString::fromStdString(method.source)};
-  for (const auto& [name, option] : value.options.items())
-    lines << QString::fromStdString(name + " " + option.dump());
+  lines << optionTexts(method, value.options);
   lines << TileText::tr("seed %1 · %2 s").arg(value.seed).arg(number(value.seconds, 2));
   lines << TileText::tr("network SHA-256 %1")
                .arg(QString::fromStdString(source.row.network->card().sha256).left(12));
@@ -138,8 +139,7 @@ widgets::TileContent answeredTile(const Source& source) {
     showScaled(content, answer->map);
   content.result = resultOf(source, *answer);
   if (answer->segments > 0) content.subtitle = TileText::tr("%1 superpixels").arg(answer->segments);
-  for (const auto& warning : answer->value.warnings)
-    content.warnings << QString::fromStdString(warning);
+  for (const auto& warning : answer->value.warnings) content.warnings << coreText(warning);
   content.provenance = provenanceOf(source, *answer);
   return content;
 }
@@ -174,7 +174,7 @@ QString tileTitle(const TileSetting& tile) {
       return raises ? TileText::tr("Diff · raise") : TileText::tr("Diff · lower");
     return raises ? TileText::tr("AE · raise") : TileText::tr("AE · lower");
   }
-  return QString::fromStdString(Analysis::method(tile.method).title);
+  return coreText(Analysis::method(tile.method).title);
 }
 
 widgets::TileContent tileContent(const TileSetting& tile, const OpenCase& opened,

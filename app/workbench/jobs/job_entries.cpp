@@ -2,6 +2,7 @@
 #include "workbench/jobs/job_entries.h"
 
 #include "widgets/job_status.h"
+#include "workbench/inspect/core_texts.h"
 #include "workbench/jobs/job_tracker.h"
 
 namespace rho::workbench {
@@ -19,7 +20,7 @@ std::vector<widgets::JobEntry> jobEntries(const JobTracker& tracker,
   for (const auto& job : tracker.running())
     entries.push_back({job.lane,
                        job.title,
-                       job.stage,
+                       coreText(job.stage.toStdString()),
                        job.fraction,
                        job.secondsLeft,
                        {},

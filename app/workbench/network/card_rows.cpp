@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QStringList>
+#include <map>
 
 namespace rho::workbench {
 
@@ -129,6 +130,24 @@ class CardText {
 }  // namespace
 
 std::vector<CardRow> cardRows(const model::ModelCard& card) { return CardText(card).rows(); }
+
+QString metricName(const std::string& key) {
+  static const std::map<std::string, const char*> names = {
+      {"accuracy", QT_TRANSLATE_NOOP("CardText", "accuracy")},
+      {"balanced_accuracy", QT_TRANSLATE_NOOP("CardText", "balanced accuracy")},
+      {"auc", QT_TRANSLATE_NOOP("CardText", "AUC")},
+      {"cross_entropy", QT_TRANSLATE_NOOP("CardText", "cross-entropy")},
+      {"n", QT_TRANSLATE_NOOP("CardText", "test images")},
+      {"attack_ara", QT_TRANSLATE_NOOP("CardText", "attack ARA")},
+      {"ara", QT_TRANSLATE_NOOP("CardText", "attack ARA")},
+      {"btr_ara", QT_TRANSLATE_NOOP("CardText", "BTR ARA")},
+      {"median_attack_distance", QT_TRANSLATE_NOOP("CardText", "median ρ")},
+      {"median", QT_TRANSLATE_NOOP("CardText", "median ρ")},
+      {"median_btr_distance", QT_TRANSLATE_NOOP("CardText", "median BTR ρ")},
+      {"ara_images", QT_TRANSLATE_NOOP("CardText", "test images for ARA")}};
+  const auto found = names.find(key);
+  return found == names.end() ? QString::fromStdString(key) : CardText::tr(found->second);
+}
 
 QString explanationOfRho() { return CardText::rho(); }
 

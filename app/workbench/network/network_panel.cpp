@@ -11,6 +11,7 @@
 #include "widgets/fonts.h"
 #include "widgets/layer_picker.h"
 #include "widgets/section_label.h"
+#include "workbench/inspect/core_texts.h"
 #include "workbench/network/card_rows.h"
 #include "workbench/network/layer_items.h"
 #include "workbench/network/network_checks.h"
@@ -44,8 +45,7 @@ void warnOfDecision(const Inspection& state, QStringList& warnings) {
 
 void addWarnings(const Answer& answer, QStringList& warnings) {
   for (const auto& warning : answer.value.warnings)
-    if (const auto text = QString::fromStdString(warning); !warnings.contains(text))
-      warnings << text;
+    if (const auto text = coreText(warning); !warnings.contains(text)) warnings << text;
 }
 
 }  // namespace

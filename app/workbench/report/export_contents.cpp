@@ -5,8 +5,10 @@
 #include <algorithm>
 
 #include "base/resources.h"
+#include "workbench/inspect/core_texts.h"
 #include "workbench/inspect/curves.h"
 #include "workbench/inspect/tile_contents.h"
+#include "workbench/network/card_rows.h"
 #include "workbench/network/network_panel.h"
 
 namespace rho::workbench {
@@ -71,33 +73,26 @@ Facts networkFacts(const Inspection& row) {
        QString("%1×%2×%3").arg(card.inputWidth).arg(card.inputHeight).arg(card.inputChannels)},
       {ExportText::tr("classes"), QString::number(card.classCount())}};
   for (const auto& [name, value] : card.metrics.items())
-    if (value.is_number()) facts.push_back({text(name), number(value.get<double>())});
+    if (value.is_number()) facts.push_back({metricName(name), number(value.get<double>())});
   return facts;
-}
-
-QString parametersText(const nlohmann::json& options) {
-  QStringList parts;
-  for (const auto& [name, value] : options.items())
-    parts << text(name) + " " +
-                 (value.is_string() ? text(value.get<std::string>()) : text(value.dump()));
-  return parts.join(", ");
 }
 
 std::optional<MethodFacts> methodFacts(const TileSetting& tile, const Snapshot& snapshot,
                                        const Inspection& row) {
   if (tile.method == TileSetting::input || tile.difference) return std::nullopt;
+  const auto& method = Analysis::method(tile.method);
   MethodFacts facts;
   facts.method = tileTitle(tile);
   if (isSwept(tile)) {
     const auto* frame = row.frameFor(tile, snapshot.workspace);
     if (!frame) return std::nullopt;
-    facts.parameters = ExportText::tr("rho %1, mode paper").arg(number(frame->rho));
+    facts.parameters = optionTexts(method, {{"rho", frame->rho}, {"mode", "paper"}}).join(", ");
     facts.rhoReached = frame->rhoReached;
     return facts;
   }
   const auto* answer = row.answerFor(tile, snapshot.workspace);
   if (!answer || !answer->error.empty()) return std::nullopt;
-  facts.parameters = parametersText(answer->value.options);
+  facts.parameters = optionTexts(method, answer->value.options).join(", ");
   facts.seed = answer->value.seed;
   facts.seconds = answer->value.seconds;
   facts.score = answer->value.score;

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workbench/inspect/core_texts.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+#include <vector>
+
+#include "workbench/inspect/analysis.h"
+
+namespace rho::workbench {
+
+namespace {
+
+constexpr const char* texts[] = {
+    // Titles and summaries
+    QT_TRANSLATE_NOOP("Core", "Adversarial · raise"),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "Draws into the image what the network would need to see to be more confident "
+        "of the class."),
+    QT_TRANSLATE_NOOP("Core", "Adversarial · lower"),
+    QT_TRANSLATE_NOOP("Core",
+                      "Takes from the image what makes the network confident of the class."),
+    QT_TRANSLATE_NOOP("Core", "Grad-CAM"),
+    QT_TRANSLATE_NOOP("Core",
+                      "Where the channels of a late layer that speak for the class are active."),
+    QT_TRANSLATE_NOOP("Core", "Grad-CAM++"),
+    QT_TRANSLATE_NOOP("Core",
+                      "Grad-CAM with weights that do better when the class appears several times."),
+    QT_TRANSLATE_NOOP("Core", "LIME"),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "How much each superpixel adds to the class's confidence, by a linear model of "
+        "the network fitted to pictures with superpixels hidden."),
+    QT_TRANSLATE_NOOP("Core", "Saliency"),
+    QT_TRANSLATE_NOOP("Core",
+                      "How strongly a tiny change of each pixel would change the class's score."),
+    QT_TRANSLATE_NOOP("Core", "Input × gradient"),
+    QT_TRANSLATE_NOOP("Core",
+                      "Each pixel's value times the gradient of the class's score: a first-order "
+                      "guess of what the pixel contributes, compared with black."),
+    QT_TRANSLATE_NOOP("Core", "Integrated gradients"),
+    QT_TRANSLATE_NOOP("Core",
+                      "What each pixel adds to the class's score on the way from a baseline to the "
+                      "image; together all pixels explain the whole difference."),
+    QT_TRANSLATE_NOOP("Core", "SmoothGrad"),
+    QT_TRANSLATE_NOOP("Core",
+                      "The saliency averaged over noisy copies of the image, which removes the "
+                      "gradient's own noise."),
+    QT_TRANSLATE_NOOP("Core", "Occlusion"),
+    QT_TRANSLATE_NOOP("Core",
+                      "How far the class's score falls when a square of the image is hidden."),
+
+    // Options: labels and help
+    QT_TRANSLATE_NOOP("Core", "Rho"),
+    QT_TRANSLATE_NOOP(
+        "Core", "Bound on the root-mean-square of the perturbation, of pixel values in [0,1]."),
+    QT_TRANSLATE_NOOP("Core", "Mode"),
+    QT_TRANSLATE_NOOP("Core",
+                      "paper: the published loop; fast: fewer steps, on the sphere of size rho."),
+    QT_TRANSLATE_NOOP("Core", "Steps"),
+    QT_TRANSLATE_NOOP("Core", "Number of steps; 0 is the mode's own (paper 35, fast 12)."),
+    QT_TRANSLATE_NOOP("Core", "Points of the Gauss–Legendre quadrature on the path (Captum: 50)."),
+    QT_TRANSLATE_NOOP("Core", "Overshoot"),
+    QT_TRANSLATE_NOOP("Core", "Paper mode: length of the path in units of rho."),
+    QT_TRANSLATE_NOOP("Core", "Momentum"),
+    QT_TRANSLATE_NOOP("Core",
+                      "Paper mode: share of the earlier directions in each step; 0 is none."),
+    QT_TRANSLATE_NOOP("Core", "Clamp"),
+    QT_TRANSLATE_NOOP("Core",
+                      "Keep the perturbed pixels within [0,1]; the published method does not."),
+    QT_TRANSLATE_NOOP("Core", "Layer"),
+    QT_TRANSLATE_NOOP("Core",
+                      "The layer whose channels are weighted; empty takes the model's own default, "
+                      "or its last layer that is an image."),
+    QT_TRANSLATE_NOOP("Core", "Preset"),
+    QT_TRANSLATE_NOOP("Core",
+                      "Whose Grad-CAM: pytorch-grad-cam (only what speaks for the class, bilinear) "
+                      "or captum (signed, nearest neighbour)."),
+    QT_TRANSLATE_NOOP("Core", "Normalise"),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "With the preset pytorch-grad-cam: scale the map from 0 to 1, as it does. Off "
+        "keeps the raw values, which can be compared between images."),
+    QT_TRANSLATE_NOOP("Core", "Samples"),
+    QT_TRANSLATE_NOOP("Core", "Pictures with random superpixels hidden that the network judges."),
+    QT_TRANSLATE_NOOP("Core", "Superpixels"),
+    QT_TRANSLATE_NOOP("Core",
+                      "How the model's input is cut into superpixels; quickshift with lime's own "
+                      "settings gives only one or two on very small images."),
+    QT_TRANSLATE_NOOP("Core", "Segments"),
+    QT_TRANSLATE_NOOP("Core",
+                      "Superpixels wanted (slic, grid); 0 chooses by the size of the image."),
+    QT_TRANSLATE_NOOP("Core", "Features"),
+    QT_TRANSLATE_NOOP("Core",
+                      "Superpixels that the local model may use at most; up to 6 are chosen by "
+                      "forward selection, more by the highest weights."),
+    QT_TRANSLATE_NOOP("Core", "Kernel width"),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "Width of the exponential kernel over the cosine distance: how local the model "
+        "is."),
+    QT_TRANSLATE_NOOP("Core", "Hide"),
+    QT_TRANSLATE_NOOP("Core",
+                      "What a hidden superpixel shows: its mean colour, black, grey or white."),
+    QT_TRANSLATE_NOOP("Core", "Precision"),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "How the network computes: single precision, or bfloat16, which is about twice "
+        "as fast on processors that have it; auto takes bfloat16 where a trial shows "
+        "that the confidences stay the same."),
+    QT_TRANSLATE_NOOP("Core", "Absolute"),
+    QT_TRANSLATE_NOOP("Core",
+                      "Show how strongly a pixel matters, without the sign of its influence."),
+    QT_TRANSLATE_NOOP("Core", "Reduction"),
+    QT_TRANSLATE_NOOP("Core",
+                      "How the values of the colour channels become one: the largest in magnitude, "
+                      "their mean or their sum."),
+    QT_TRANSLATE_NOOP("Core", "Baseline"),
+    QT_TRANSLATE_NOOP("Core",
+                      "What stands for the absence of a feature: black, white, the image's mean "
+                      "colour or the blurred image."),
+    QT_TRANSLATE_NOOP("Core", "Copies"),
+    QT_TRANSLATE_NOOP("Core", "Noisy copies of the image; the authors recommend 25 to 50."),
+    QT_TRANSLATE_NOOP("Core", "Sigma"),
+    QT_TRANSLATE_NOOP("Core",
+                      "Standard deviation of the noise as a share of the range of the image's "
+                      "values; the authors recommend 0.1 to 0.2."),
+    QT_TRANSLATE_NOOP("Core", "Window"),
+    QT_TRANSLATE_NOOP("Core",
+                      "Side of the hidden square in pixels of the model's input; 0 takes an eighth "
+                      "of the smaller side."),
+    QT_TRANSLATE_NOOP("Core", "Stride"),
+    QT_TRANSLATE_NOOP("Core", "Pixels between neighbouring squares; 0 takes half the window."),
+
+    // Choices
+    QT_TRANSLATE_NOOP("Core", "paper"),
+    QT_TRANSLATE_NOOP("Core", "fast"),
+    QT_TRANSLATE_NOOP("Core", "pytorch-grad-cam"),
+    QT_TRANSLATE_NOOP("Core", "captum"),
+    QT_TRANSLATE_NOOP("Core", "slic"),
+    QT_TRANSLATE_NOOP("Core", "quickshift"),
+    QT_TRANSLATE_NOOP("Core", "grid"),
+    QT_TRANSLATE_NOOP("Core", "black"),
+    QT_TRANSLATE_NOOP("Core", "grey"),
+    QT_TRANSLATE_NOOP("Core", "white"),
+    QT_TRANSLATE_NOOP("Core", "blur"),
+    QT_TRANSLATE_NOOP("Core", "mean"),
+    QT_TRANSLATE_NOOP("Core", "max"),
+    QT_TRANSLATE_NOOP("Core", "sum"),
+    QT_TRANSLATE_NOOP("Core", "auto"),
+    QT_TRANSLATE_NOOP("Core", "single"),
+    QT_TRANSLATE_NOOP("Core", "bfloat16"),
+
+    // Stages of the work
+    QT_TRANSLATE_NOOP("Core", "superpixels"),
+    QT_TRANSLATE_NOOP("Core", "samples"),
+    QT_TRANSLATE_NOOP("Core", "steps on the path"),
+    QT_TRANSLATE_NOOP("Core", "noisy copies"),
+    QT_TRANSLATE_NOOP("Core", "hidden squares"),
+
+    // Warnings
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "the perturbation reached rho %1 of the %2 asked for: the network's gradients "
+        "keep turning, as those of non-robust networks do; the mode fast goes the "
+        "whole way"),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "the perturbation reached rho %1 of the %2 asked for: the network's gradients "
+        "keep turning, as those of non-robust networks do, or the pixels are at their "
+        "limits"),
+    QT_TRANSLATE_NOOP("Core",
+                      "The layer %1 has no influence on this class (its gradient is zero): the map "
+                      "says nothing. Try another layer."),
+    QT_TRANSLATE_NOOP("Core",
+                      "The map is blank: the channels of the layer %1 are silent or cancel each "
+                      "other. Try another layer."),
+    QT_TRANSLATE_NOOP("Core",
+                      "The map is blank: everything in the layer %1 speaks against this class. The "
+                      "preset captum shows negative values."),
+    QT_TRANSLATE_NOOP("Core",
+                      "The attributions add up to %1, but the score differs by %2 from the "
+                      "baseline's: more steps would make them more exact."),
+    QT_TRANSLATE_NOOP("Core",
+                      "Only %1 superpixels: too few to say where in the image the evidence is. Ask "
+                      "for more segments."),
+    QT_TRANSLATE_NOOP("Core",
+                      "The local model fits the network badly (R² %1): its map explains little of "
+                      "what the network does."),
+
+    // Demo cases
+    QT_TRANSLATE_NOOP("Core", "Synthetic chest with a nodule in the right upper field"),
+    QT_TRANSLATE_NOOP("Core", "Synthetic chest with a nodule behind ribs"),
+    QT_TRANSLATE_NOOP("Core", "The same chest as nodule-1, without the nodule"),
+    QT_TRANSLATE_NOOP("Core", "The same chest as nodule-2, without the nodule"),
+    QT_TRANSLATE_NOOP("Core", "Statistical child's chest X-ray, normal look"),
+    QT_TRANSLATE_NOOP("Core", "Statistical child's chest X-ray, pneumonia look"),
+};
+
+QString translated(const char* text) { return QCoreApplication::translate("Core", text); }
+
+/// A text into which the core puts values, in the order of their numbers.
+struct Template {
+  const char* text;
+  QRegularExpression expression;
+};
+
+std::vector<Template> findTemplates() {
+  static const QRegularExpression place(R"(\\%\d)");
+  std::vector<Template> found;
+  for (const char* text : texts) {
+    if (!QString(text).contains("%1")) continue;
+    auto pattern = QRegularExpression::escape(QString(text));
+    pattern.replace(place, "(.+)");
+    found.push_back({text, QRegularExpression(QRegularExpression::anchoredPattern(pattern))});
+  }
+  return found;
+}
+
+QString optionValue(const explain::OptionSpec& spec, const nlohmann::json& value) {
+  if (spec.type == explain::OptionType::flag)
+    return value.get<bool>() ? QCoreApplication::translate("Core", "yes")
+                             : QCoreApplication::translate("Core", "no");
+  if (spec.type == explain::OptionType::choice) return coreText(value.get<std::string>());
+  if (spec.type == explain::OptionType::number) return QString::number(value.get<double>(), 'g', 6);
+  return QString::fromStdString(value.is_string() ? value.get<std::string>() : value.dump());
+}
+
+}  // namespace
+
+QString coreText(const std::string& text) {
+  for (const char* known : texts)
+    if (text == known) return translated(known);
+  static const auto templates = findTemplates();
+  for (const auto& [known, expression] : templates) {
+    const auto match = expression.match(QString::fromStdString(text));
+    if (!match.hasMatch()) continue;
+    return match.lastCapturedIndex() > 1
+               ? translated(known).arg(match.captured(1), match.captured(2))
+               : translated(known).arg(match.captured(1));
+  }
+  return QString::fromStdString(text);
+}
+
+QString optionLabel(const std::string& name) {
+  auto label = QString::fromStdString(name).replace('_', ' ');
+  if (!label.isEmpty()) label[0] = label[0].toUpper();
+  return coreText(label.toStdString());
+}
+
+QStringList optionTexts(const MethodDescription& method, const nlohmann::json& options) {
+  QStringList parts;
+  for (const auto& spec : method.options)
+    if (const auto value = options.find(spec.name); value != options.end())
+      parts << optionLabel(spec.name) + ' ' + optionValue(spec, *value);
+  return parts;
+}
+
+std::span<const char* const> coreTexts() { return texts; }
+
+}  // namespace rho::workbench
