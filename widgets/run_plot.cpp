@@ -169,6 +169,7 @@ void RunPlot::hover(double pixel) {
   m_cursor->setVisible(true);
   const auto values = valuesAt(epoch);
   m_title->setText(values.isEmpty() ? m_titleText : values);
+  m_plot->setToolTip(QString(values).replace(" · ", "\n"));  // where the title is too narrow
   m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 

@@ -59,15 +59,15 @@ say '{"kind":"start","epochs":2,"steps_per_epoch":10,"images":100}'
 status running 0
 step 1 5 9
 step 1 10 8
-until [ -e go ] || [ -e stop ]; do sleep 0.02; done
-if [ -e stop ]; then status stopped 0; say '{"kind":"end","state":"stopped","reason":""}'; exit 130; fi
+until [ -e go ] || [ -e stop ] || [ ! -e log.jsonl ]; do sleep 0.02; done
+if [ -e stop ]; then say '{"kind":"end","state":"stopped","reason":""}'; status stopped 0; exit 130; fi
 say '{"kind":"epoch","epoch":1,"cross_entropy":0.8,"validation":{"accuracy":0.7,"ece":0.05,"cross_entropy":0.9}}'
 mkdir -p samples
 cp ../sample.png samples/epoch-0001.png
 say '{"kind":"sample","epoch":1,"file":"samples/epoch-0001.png"}'
 : > model.safetensors
-status finished 2
 say '{"kind":"end","state":"finished","reason":""}'
+status finished 2
 )sh";
 
 RunPhase phaseOf(TrainPage& page, const QString& folder) {

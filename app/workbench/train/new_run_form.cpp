@@ -97,7 +97,7 @@ QWidget* NewRunForm::buildFields() {
   // Letters that no menu has: both are reached by Alt.
   auto* content = new QWidget;
   auto* form = new QFormLayout(content);
-  form->setContentsMargins(0, 0, 0, 0);
+  form->setContentsMargins(0, 0, 2, 2);
   form->setVerticalSpacing(9);
   form->setHorizontalSpacing(12);
   form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
@@ -160,7 +160,7 @@ void NewRunForm::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
   if (m_isFilled) return;
   m_isFilled = true;
-  m_tracker.start("choices", tr("Looking for devices and recipes"), [this](const Job& job) {
+  m_tracker.start("choices", {}, [this](const Job& job) {
     job.deliver([this, names = recipeNames()] { fillRecipes(names); });
     job.deliver([this, devices = Analysis::devices()] {
       m_devices->clear();
@@ -183,7 +183,7 @@ void NewRunForm::fillRecipes(const std::vector<std::string>& names) {
 
 void NewRunForm::chooseRecipe(const QString& pathOrName) {
   showRecipe(pathOrName);
-  m_tracker.start("recipe", tr("Opening the recipe"), [this, pathOrName](const Job& job) {
+  m_tracker.start("recipe", {}, [this, pathOrName](const Job& job) {
     job.deliver([this, text = recipeText(pathOrName.toStdString())] {
       m_editor->setText(QString::fromStdString(text));
     });
@@ -214,14 +214,13 @@ void NewRunForm::setBusy(bool busy) {
 void NewRunForm::proposeFolder() {
   const auto name = QString::fromStdString(m_editor->check().name);
   if (name.isEmpty() || m_folder->text() != m_proposed) return;
-  m_tracker.start("folder", tr("Looking for a folder"),
-                  [this, runs = m_runsFolder, name](const Job& job) {
-                    job.deliver([this, folder = freeFolder(runs, name)] {
-                      if (m_folder->text() != m_proposed) return;
-                      m_proposed = folder;
-                      m_folder->setText(folder);
-                    });
-                  });
+  m_tracker.start("folder", {}, [this, runs = m_runsFolder, name](const Job& job) {
+    job.deliver([this, folder = freeFolder(runs, name)] {
+      if (m_folder->text() != m_proposed) return;
+      m_proposed = folder;
+      m_folder->setText(folder);
+    });
+  });
 }
 
 void NewRunForm::showWhatIsMissing() {

@@ -40,11 +40,10 @@ QString RecipeEditor::text() const { return m_editor->toPlainText(); }
 
 void RecipeEditor::checkSoon() {
   m_check = {.mistake = tr("not checked yet").toStdString()};
-  m_tracker.start(lane, tr("Checking the recipe"),
-                  [this, text = text().toStdString()](const Job& job) {
-                    const auto check = checkRecipe(text);
-                    job.deliver([this, check] { take(check); });
-                  });
+  m_tracker.start(lane, {}, [this, text = text().toStdString()](const Job& job) {
+    const auto check = checkRecipe(text);
+    job.deliver([this, check] { take(check); });
+  });
 }
 
 void RecipeEditor::take(const RecipeCheck& check) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/train/run_request.h"
 
+#include <QLockFile>
 #include <QProcess>
 #include <algorithm>
 #include <cerrno>
@@ -61,10 +62,6 @@ QStringList argumentsOf(const Json& request, const fs::path& folder) {
   return arguments;
 }
 
-void note(const fs::path& folder, Json request) {
-  writeFileAtomically(startedFile(folder), request.dump(2) + "\n");
-}
-
 /// The process's number.
 qint64 startProcess(const fs::path& program, const QStringList& arguments, const fs::path& folder) {
   QProcess process;
@@ -123,18 +120,19 @@ std::optional<RequestState> requestState(const fs::path& folder) {
 }
 
 bool startRequest(const fs::path& program, const fs::path& folder) {
-  std::error_code error;
-  fs::rename(waitingFile(folder), startedFile(folder), error);  // by one of those who try
-  if (error) return false;
-  auto request = readObject(startedFile(folder));
-  if (!request.is_object()) request = Json::object();
+  QLockFile lock(QString::fromStdString((placeOf(folder) / "lock").string()));
+  if (!lock.tryLock(0)) return false;
+  auto request = readObject(waitingFile(folder));
+  if (!request.is_object()) return false;
   request["started"] = training::utcTime();
   try {
     request["process"] = startProcess(program, argumentsOf(request, folder), folder);
   } catch (const Error& failure) {
     request["failure"] = failure.what();
   }
-  note(folder, request);
+  // In this order, so that it is always known as one or the other.
+  writeFileAtomically(startedFile(folder), request.dump(2) + "\n");
+  fs::remove(waitingFile(folder));
   return true;
 }
 

@@ -67,7 +67,7 @@ RunRecordPtr RunWatcher::run(const QString& folder) const {
 
 void RunWatcher::look() {
   if (m_tracker.isBusy(lookLane)) return;
-  m_tracker.start(lookLane, tr("Looking at the runs"),
+  m_tracker.start(lookLane, {},
                   [this, followed = m_followed, runs = folderName(m_places.runsFolder()),
                    added = m_places.added(), removed = m_places.removed()](const Job& job) {
                     std::vector<RunRecordPtr> records;
@@ -97,6 +97,7 @@ void RunWatcher::take(std::vector<RunRecordPtr> runs) {
 void RunWatcher::startNext() {
   const auto started = run(m_started);
   const bool isComing = started && started->phase == RunPhase::waiting;
+  if (!isComing) m_started.clear();
   const bool isBusy = std::any_of(m_runs.begin(), m_runs.end(),
                                   [](const auto& run) { return isActive(run->phase); });
   if (isComing || isBusy || !m_changes.empty()) return;
@@ -109,16 +110,15 @@ void RunWatcher::startNext() {
     }
     m_started = folder;
     m_places.dequeue(folder);
-    return change(tr("Starting a run"),
-                  [program = m_program.toStdString(), folder = folder.toStdString()](const Job&) {
-                    startRequest(program, folder);
-                  });
+    return change([program = m_program.toStdString(), folder = folder.toStdString()](const Job&) {
+      startRequest(program, folder);
+    });
   }
 }
 
 void RunWatcher::ask(const QString& path, const RunRequest& request) {
   const auto folder = folderName(path);
-  change(tr("Asking for a run"), [this, folder, request](const Job& job) {
+  change([this, folder, request](const Job& job) {
     writeRequest(folder.toStdString(), request);
     job.deliver([this, folder] {
       m_places.add(folder);
@@ -132,10 +132,9 @@ void RunWatcher::stop(const QString& folder) {
   const auto found = run(folder);
   if (!found) return;
   m_places.dequeue(folder);
-  change(tr("Stopping a run"),
-         [folder = folder.toStdString(), waits = found->phase == RunPhase::waiting](const Job&) {
-           waits ? withdrawRequest(folder) : writeFileAtomically(fs::path(folder) / "stop", "");
-         });
+  change([folder = folder.toStdString(), waits = found->phase == RunPhase::waiting](const Job&) {
+    waits ? withdrawRequest(folder) : writeFileAtomically(fs::path(folder) / "stop", "");
+  });
 }
 
 void RunWatcher::resume(const QString& folder) {
@@ -146,7 +145,7 @@ void RunWatcher::resume(const QString& folder) {
 
 void RunWatcher::addFolder(const QString& path) {
   const auto folder = folderName(path);
-  change(tr("Adding a run"), [this, folder](const Job& job) {
+  change([this, folder](const Job& job) {
     if (!isRunFolder(folder.toStdString()))
       throw InvalidInput(folder.toStdString(), "holds no training run",
                          "choose the folder that rho train was given by --out");
@@ -162,15 +161,14 @@ void RunWatcher::remove(const QString& folder) {
 }
 
 /// One after another, and none is lost: jobs of one lane would replace each other.
-void RunWatcher::change(const QString& title, JobTracker::Work work) {
-  m_changes.push_back({title, std::move(work)});
-  if (m_changes.size() == 1) m_tracker.start(changeLane, title, m_changes.front().work);
+void RunWatcher::change(JobTracker::Work work) {
+  m_changes.push_back(std::move(work));
+  if (m_changes.size() == 1) m_tracker.start(changeLane, {}, m_changes.front());
 }
 
 void RunWatcher::changeNext() {
   m_changes.pop_front();
-  if (!m_changes.empty())
-    m_tracker.start(changeLane, m_changes.front().title, m_changes.front().work);
+  if (!m_changes.empty()) m_tracker.start(changeLane, {}, m_changes.front());
   look();
 }
 

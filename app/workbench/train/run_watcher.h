@@ -56,15 +56,11 @@ class RunWatcher : public QObject {
     std::unique_ptr<RunReader> reader;
     RunRecordPtr record;
   };
-  struct Change {
-    QString title;
-    JobTracker::Work work;
-  };
 
   void look();
   void take(std::vector<RunRecordPtr> runs);
   void startNext();
-  void change(const QString& title, JobTracker::Work work);
+  void change(JobTracker::Work work);
   void changeNext();
 
   QString m_program;
@@ -72,8 +68,8 @@ class RunWatcher : public QObject {
   /// For the jobs of lookLane alone.
   std::shared_ptr<std::map<std::string, Followed>> m_followed;
   std::vector<RunRecordPtr> m_runs;
-  std::deque<Change> m_changes;  ///< the first one is under way
-  QString m_started;             ///< the latest one; until it is seen to run, no other is started
+  std::deque<JobTracker::Work> m_changes;  ///< the first one is under way
+  QString m_started;  ///< the latest one; until it is seen to run, no other is started
   QTimer m_timer;
   JobTracker m_tracker;  ///< of its own: Esc stops what is computed, not what is looked at
 };

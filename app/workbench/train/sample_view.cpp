@@ -73,7 +73,7 @@ void SampleView::showPage(int index) {
   m_epoch->setText(tr("epoch %1").arg(sample.epoch));
   if (m_shown == sample.file) return;
   m_shown = sample.file;
-  m_tracker.start(lane, tr("Opening the explanations"), [this, file = sample.file](const Job& job) {
+  m_tracker.start(lane, {}, [this, file = sample.file](const Job& job) {
     try {
       job.deliver([this, picture = readPicture(file)] { m_picture->setPicture(picture); });
     } catch (const Error& error) {

@@ -86,6 +86,7 @@ QWidget* TrainPage::buildViews() {
   connect(m_tabs, &QTabBar::currentChanged, this, [this, logarithmic](int view) {
     m_views->setCurrentIndex(view);
     logarithmic->setVisible(view == curvesView);
+    showCurrent();
   });
   auto* views = new QWidget;
   auto* layout = new QVBoxLayout(views);
@@ -159,6 +160,7 @@ void TrainPage::showRuns() {
 
 void TrainPage::showCurrent() {
   const auto run = current();
+  m_details->setVisible(run && m_tabs->currentIndex() != formView);
   m_details->showRun(run);
   m_samples->showRun(run);
   const bool begun = run && run->hasRecipe;
