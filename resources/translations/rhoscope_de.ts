@@ -1818,7 +1818,7 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
     </message>
     <message>
         <source>Comp&amp;ute on</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechnen &amp;auf</translation>
     </message>
 </context>
 <context>
@@ -1921,7 +1921,7 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
     </message>
     <message>
         <source>E&amp;xport</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Exportieren</translation>
     </message>
 </context>
 <context>
@@ -2004,7 +2004,7 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
     </message>
     <message>
         <source>Open s&amp;ession…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sit&amp;zung öffnen …</translation>
     </message>
 </context>
 <context>
@@ -2328,7 +2328,7 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
     </message>
     <message>
         <source>F&amp;ull screen</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vollbild</translation>
     </message>
     <message>
         <source>&amp;Train</source>
@@ -2536,7 +2536,7 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
     </message>
     <message>
         <source>Film an&amp;d curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Film und &amp;Kurven</translation>
     </message>
 </context>
 <context>
@@ -2717,11 +2717,11 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
     </message>
     <message>
         <source>&amp;Show the perturbed image</source>
-        <translation type="unfinished"></translation>
+        <translation>Das &amp;gestörte Bild zeigen</translation>
     </message>
     <message>
         <source>&amp;Show the difference</source>
-        <translation type="unfinished"></translation>
+        <translation>Die &amp;Differenz zeigen</translation>
     </message>
 </context>
 <context>
