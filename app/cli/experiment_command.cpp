@@ -41,7 +41,11 @@ class Laboratory {
         m_console(console),
         m_experiment(readExperiment(options.name, options.scale)),
         m_folder(options.out) {
-    for (const auto& run : m_experiment.runs) m_rows.push_back({run, {}, {}});
+    for (const auto& run : m_experiment.runs) {
+      // A mistake is told now, and not after hours.
+      withSettings(training::readRecipe(run.recipe), m_experiment.scale.settings);
+      m_rows.push_back({run, {}, {}});
+    }
   }
 
   /// Does what is not done yet. The tables are up to date after every run.

@@ -53,7 +53,7 @@ std::string markdownTable(const Experiment& experiment, const std::vector<Experi
       text += fmt::format("\n| {}, published{} | |", row.run.name,
                           cells(experiment, row.run.published, " | "));
   }
-  text += fmt::format("\n\nPublished: {}.", experiment.source);
+  text += fmt::format("\n\nSource: {}.", experiment.source);
   if (const auto where = provenance(rows); !where.empty()) text += " Measured: " + where + ".";
   return text + "\n";
 }

@@ -10,6 +10,7 @@
 #include <QtTest>
 #include <csignal>
 #include <functional>
+#include <nlohmann/json.hpp>
 
 #include "testing/scratch.h"
 
