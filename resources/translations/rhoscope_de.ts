@@ -1802,6 +1802,10 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
         <source>%1, validation</source>
         <translation>%1, Validierung</translation>
     </message>
+    <message>
+        <source>Choose a run. Its curves begin with the first steps that it reports.</source>
+        <translation>Wählen Sie einen Lauf. Seine Kurven beginnen mit den ersten Schritten, die er meldet.</translation>
+    </message>
 </context>
 <context>
     <name>rho::workbench::DeviceMenu</name>
