@@ -40,6 +40,20 @@ class TestRunReader : public QObject {
     QVERIFY(std::isnan(record.measurements[0].ara));
   }
 
+  void shortEpochsAreReportsOfTheirOwn() {
+    write(path("log.jsonl"),
+          startLine(4, 10) + epochLine(1, 0.5) + stepLine(15, 0.9) + epochLine(2, 0.6));
+    RunReader reader(run());
+    reader.update({});
+    const auto& reports = reader.record().reports;
+    QCOMPARE(reports.size(), 2u);
+    QCOMPARE(reports[0].epoch, 1.0);
+    QCOMPARE(reports[0].crossEntropy, 0.7);
+    QVERIFY(std::isnan(reports[0].imagesPerSecond));
+    QCOMPARE(reports[1].epoch, 1.5);
+    QCOMPARE(reader.record().measurements.size(), 2u);
+  }
+
   void aTornLastLineWaitsForItsEnd() {
     const auto line = stepLine(5, 0.9);
     write(path("log.jsonl"), startLine(4, 10) + line.left(20));

@@ -2,6 +2,7 @@
 #include "workbench/train/curve_grid.h"
 
 #include <QGridLayout>
+#include <QLabel>
 #include <algorithm>
 #include <cmath>
 
@@ -54,11 +55,18 @@ std::vector<widgets::RunCurve> curvesOf(const RunQuantity& quantity,
 
 }  // namespace
 
-CurveGrid::CurveGrid(QWidget* parent) : QScrollArea(parent) {
+CurveGrid::CurveGrid(QWidget* parent)
+    : QScrollArea(parent),
+      m_empty(new QLabel(tr("Choose a run. Its curves begin with the first "
+                            "steps that it reports."))) {
   auto* content = new QWidget;
   m_grid = new QGridLayout(content);
   m_grid->setContentsMargins(0, 0, 0, 0);
   m_grid->setSpacing(7);
+  m_empty->setAlignment(Qt::AlignCenter);
+  m_empty->setWordWrap(true);
+  m_empty->setEnabled(false);  // stands back
+  m_grid->addWidget(m_empty, 0, 0, 1, mostColumns);
   for (const auto& quantity : runQuantities()) {
     auto* plot = new widgets::RunPlot(quantityText(quantity.title),
                                       quantityText(quantity.explanation), content);
@@ -104,6 +112,8 @@ void CurveGrid::arrange() {
   for (int i = 0; i < mostColumns; ++i) m_grid->setColumnStretch(i, i < columns ? 1 : 0);
   for (int i = 0; i < static_cast<int>(m_plots.size()); ++i)
     m_grid->setRowStretch(i, i * columns < used ? 1 : 0);
+  m_empty->setVisible(used == 0);
+  if (used == 0) m_grid->setRowStretch(0, 1);
   int place = 0;
   for (std::size_t i = 0; i < m_plots.size(); ++i) {
     m_plots[i]->setVisible(m_used[i]);

@@ -7,6 +7,7 @@
 #include "workbench/train/run_record.h"
 
 class QGridLayout;
+class QLabel;
 
 namespace rho::widgets {
 class RunPlot;
@@ -43,6 +44,7 @@ class CurveGrid : public QScrollArea {
   std::vector<bool> m_used, m_arranged;
   int m_columns = 0;
   QGridLayout* m_grid;
+  QLabel* m_empty;  ///< in place of plots
 };
 
 }  // namespace rho::workbench

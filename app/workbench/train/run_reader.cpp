@@ -123,9 +123,11 @@ void RunReader::takeStart(const Json& line) {
   m_record.steps = m_stepsPerEpoch * m_record.epochs;
 }
 
-void RunReader::takeReport(const Json& line) {
+void RunReader::takeReport(const Json& line) { addReport(line, numberOf(line, "step", 0)); }
+
+void RunReader::addReport(const Json& line, double step) {
   RunReport report;
-  report.step = numberOf(line, "step", 0);
+  report.step = step;
   report.epoch = m_stepsPerEpoch > 0 ? report.step / m_stepsPerEpoch : wholeOf(line, "epoch");
   report.seconds = numberOf(line, "seconds", 0);
   report.crossEntropy = numberOf(line, "cross_entropy");
@@ -144,6 +146,9 @@ void RunReader::takeReport(const Json& line) {
 void RunReader::takeEpoch(const Json& line) {
   RunMeasurement measured;
   measured.epoch = wholeOf(line, "epoch");
+  // An epoch of few steps: none of them was reported.
+  if (m_record.reports.empty() || m_record.reports.back().epoch <= measured.epoch - 1)
+    addReport(line, measured.epoch * m_stepsPerEpoch);
   const auto found = line.find("validation");
   if (found == line.end() || !found->is_object()) return;
   measured.crossEntropy = numberOf(*found, "cross_entropy");

@@ -32,6 +32,7 @@ class RunReader {
   void take(const std::string& line);
   void takeStart(const nlohmann::json& line);
   void takeReport(const nlohmann::json& line);
+  void addReport(const nlohmann::json& line, double step);
   void takeEpoch(const nlohmann::json& line);
   void takeSample(const nlohmann::json& line);
   void readStatus();

@@ -67,9 +67,10 @@ qint64 startProcess(const fs::path& program, const QStringList& arguments, const
   QProcess process;
   process.setProgram(QString::fromStdString(program.string()));
   process.setArguments(arguments);
+  fs::remove(outputFile(folder));
   const auto output = QString::fromStdString(outputFile(folder).string());
   process.setStandardInputFile(QProcess::nullDevice());
-  process.setStandardOutputFile(output);
+  process.setStandardOutputFile(output, QIODevice::Append);
   process.setStandardErrorFile(output, QIODevice::Append);
   qint64 id = 0;
   if (!process.startDetached(&id))
