@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "data/samples.h"
 
-#include <fmt/format.h>
-
 #include <numeric>
 #include <opencv2/core.hpp>
 
-#include "base/error.h"
 #include "data/data_set.h"
+#include "data/selected_data_set.h"
 #include "data/streaming_reader.h"
 #include "model/image_input.h"
 #include "model/tensor.h"
@@ -16,26 +14,21 @@ namespace rho::data {
 
 namespace {
 
-std::vector<std::int64_t> chosenItems(const DataSet& data, const Selection& selection) {
-  std::vector<std::int64_t> items;
-  if (selection.first >= 0 && selection.every >= 1)
-    for (auto i = selection.first; i < data.size(); i += selection.every)
-      if (selection.count < 0 || std::ssize(items) < selection.count) items.push_back(i);
-  if (items.empty())
-    throw InvalidInput(data.name(),
-                       fmt::format("holds {} images, none of which was chosen", data.size()));
-  return items;
+/// Seen as shared by those who live no longer than the caller's data.
+std::shared_ptr<const DataSet> borrowed(const DataSet& data) {
+  return {std::shared_ptr<const DataSet>(), &data};
 }
 
 /// All items in one tensor of their own kind; floats from the first float on.
-torch::Tensor readAll(const DataSet& data, const std::vector<std::int64_t>& items,
-                      const StreamingReader::Convert& convert, const JobContext& context) {
+torch::Tensor readAll(const DataSet& data, const StreamingReader::Convert& convert,
+                      const JobContext& context) {
   constexpr std::int64_t batch = 64;
-  // The reader lives no longer than this call, and so no longer than the caller's data.
-  StreamingReader reader(std::shared_ptr<const DataSet>(std::shared_ptr<void>(), &data), convert);
-  reader.start(items, batch);
+  std::vector<std::int64_t> items(static_cast<std::size_t>(data.size()));
+  std::iota(items.begin(), items.end(), 0);
+  StreamingReader reader(borrowed(data), convert);
+  reader.start(std::move(items), batch);
   torch::Tensor all;
-  const auto total = std::ssize(items);
+  const auto total = data.size();
   for (std::int64_t done = 0; done < total;) {
     context.step(done, total, "reading " + data.name());
     const auto inputs = reader.next(context);
@@ -80,20 +73,19 @@ torch::Tensor storedInput(const image::Image& image, const model::ModelCard& car
 
 Samples loadSamples(const DataSet& data, const model::ModelCard& card, const Selection& selection,
                     const JobContext& context) {
-  const auto items = chosenItems(data, selection);
-  const auto labels = labelsFor(card, data.labels(), data.name());
+  const auto chosen = selected(borrowed(data), selection);
+  const auto labels = labelsFor(card, chosen->labels(), data.name());
   const auto convert = [&](const image::Image& image) {
     return model::inputTensor(image, card)[0];
   };
-  return {readAll(data, items, convert, context),
-          labels.index_select(0, torch::tensor(items, torch::kInt64))};
+  return {readAll(*chosen, convert, context), labels};
 }
 
 Samples loadTrainingSamples(const DataSet& data, const model::ModelCard& card,
                             const JobContext& context) {
   const auto labels = labelsFor(card, data.labels(), data.name());
   const auto convert = [&](const image::Image& image) { return storedInput(image, card); };
-  return {readAll(data, chosenItems(data, {}), convert, context), labels};
+  return {readAll(data, convert, context), labels};
 }
 
 }  // namespace rho::data
