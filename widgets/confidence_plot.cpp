@@ -20,6 +20,7 @@ namespace {
 constexpr double percent = 100;
 constexpr double wheelStep = 0.005;
 constexpr double zoomStep = 1.25;
+const QString cursorLayer = "cursor";
 
 /// Linear between the points; nothing outside them.
 std::optional<double> valueAt(const ConfidenceCurve& curve, double rho) {
@@ -42,6 +43,7 @@ ConfidencePlot::ConfidencePlot(QWidget* parent) : QWidget(parent), m_plot(new QC
   m_plot->installEventFilter(this);
   buildAxes();
   buildItems();
+  buildCursor();
   applyPalette();
   setMaximumRho(0.3);
   setFlip(std::nullopt);
@@ -74,12 +76,7 @@ void ConfidencePlot::buildItems() {
     return line;
   };
   m_flip = vertical(0);
-  m_cursor = vertical(0);
   m_chance = new QCPItemStraightLine(m_plot);
-  m_marker = new QCPItemTracer(m_plot);
-  m_marker->setStyle(QCPItemTracer::tsCircle);
-  m_marker->setSize(11);
-  m_marker->position->setType(QCPItemPosition::ptPlotCoords);
   m_chanceText = new QCPItemText(m_plot);
   m_chanceText->setPositionAlignment(Qt::AlignRight | Qt::AlignBottom);
   m_chanceText->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
@@ -89,6 +86,19 @@ void ConfidencePlot::buildItems() {
   m_flipText->setLayer("overlay");  // above the curves
   m_flipText->position->setTypeX(QCPItemPosition::ptPlotCoords);
   m_flipText->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
+}
+
+/// On a layer with a picture of its own: while ρ moves, the curves are not drawn again.
+void ConfidencePlot::buildCursor() {
+  m_plot->addLayer(cursorLayer);
+  m_plot->layer(cursorLayer)->setMode(QCPLayer::lmBuffered);
+  m_cursor = new QCPItemStraightLine(m_plot);
+  m_marker = new QCPItemTracer(m_plot);
+  m_marker->setStyle(QCPItemTracer::tsCircle);
+  m_marker->setSize(11);
+  m_marker->position->setType(QCPItemPosition::ptPlotCoords);
+  m_cursor->setLayer(cursorLayer);
+  m_marker->setLayer(cursorLayer);
 }
 
 void ConfidencePlot::applyPalette() {
@@ -127,6 +137,7 @@ void ConfidencePlot::setMaximumRho(double rho) {
 }
 
 void ConfidencePlot::setCurves(std::vector<ConfidenceCurve> curves) {
+  if (curves == m_curves) return;
   m_curves = std::move(curves);
   drawCurves();
 }
@@ -138,13 +149,14 @@ void ConfidencePlot::drawCurves() {
     QColor color = classColor(curve.classIndex, palette());
     if (!curve.isTarget) color.setAlphaF(0.6f);
     graph->setPen(
-        QPen(color, curve.isTarget ? 2.6 : 1.3, curve.lowering ? Qt::DashLine : Qt::SolidLine));
+        QPen(color, curve.isTarget ? 2.6 : 1, curve.lowering ? Qt::DashLine : Qt::SolidLine));
     graph->setAntialiased(true);
     for (std::size_t i = 0; i < curve.rho.size(); ++i)
       graph->addData(curve.rho[i], percent * curve.confidence[i]);
     if (curve.isTarget) m_marker->setBrush(classColor(curve.classIndex, palette()));
   }
   moveCursor();
+  m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
 void ConfidencePlot::setClassCount(int classes) {
@@ -194,7 +206,7 @@ void ConfidencePlot::moveCursor() {
   const auto confidence = confidenceAtCursor();
   m_marker->setVisible(confidence.has_value());
   if (confidence) m_marker->position->setCoords(m_rho, percent * *confidence);
-  m_plot->replot(QCustomPlot::rpQueuedReplot);
+  m_plot->layer(cursorLayer)->replot();
 }
 
 std::optional<double> ConfidencePlot::confidenceAtCursor() const {

@@ -21,6 +21,8 @@ struct ConfidenceCurve {
   bool isTarget = false;  ///< drawn strongly
   std::vector<double> rho;
   std::vector<double> confidence;  ///< 0 to 1
+
+  bool operator==(const ConfidenceCurve&) const = default;
 };
 
 /// What the sweep shows as a plot: confidence of each class over ρ, chance, where the decision
@@ -54,6 +56,7 @@ class ConfidencePlot : public QWidget {
  private:
   void buildAxes();
   void buildItems();
+  void buildCursor();
   void applyPalette();
   void drawCurves();
   void placeFlipText(double rho);

@@ -107,10 +107,10 @@ int ImageTile::heightWithoutPicture() const {
   return m_header->sizeHint().height() + footerHeight() + 12 + 2;
 }
 
-/// Room for three lines, or one and the bar, in every tile: the pictures of a row stay level.
+/// Room for two lines and the bar in every tile: the pictures of a row stay level.
 int ImageTile::footerHeight() const {
   const int line = m_result->fontMetrics().lineSpacing();
-  return std::max(3 * line, line + 4 + m_bar->sizeHint().height());
+  return 2 * line + 4 + m_bar->sizeHint().height();
 }
 
 void ImageTile::mousePressEvent(QMouseEvent*) { emit clicked(); }

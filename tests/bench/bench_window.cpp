@@ -24,6 +24,7 @@
 #include "widgets/image_tile.h"
 #include "widgets/message_bar.h"
 #include "widgets/picture_view.h"
+#include "widgets/rho_control.h"
 #include "widgets/tile_grid.h"
 #include "workbench/document/document.h"
 #include "workbench/inspect/inspector.h"
@@ -175,7 +176,7 @@ class Bench {
   Document& document() { return *m_window.findChild<Document*>(); }
   Inspector& inspector() { return *m_window.findChild<Inspector*>(); }
   const Inspection& state() { return inspector().current(); }
-  QSlider& slider() { return *m_window.findChild<QSlider*>(); }
+  QSlider& slider() { return *m_window.findChild<RhoControl*>()->findChild<QSlider*>(); }
   PictureView& view(const char* method) {
     TileSetting tile;
     tile.method = method;
