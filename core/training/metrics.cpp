@@ -126,12 +126,15 @@ Metrics metricsOf(const torch::Tensor& confidences, const torch::Tensor& labels)
 }
 
 nlohmann::json toJson(const Metrics& metrics) {
+  // A table of a thousand classes would be megabytes in every line of a log.
+  constexpr std::size_t mostClassesToList = 100;
   nlohmann::json json = {{"n", metrics.n},
                          {"accuracy", metrics.accuracy},
                          {"balanced_accuracy", metrics.balancedAccuracy},
                          {"cross_entropy", metrics.crossEntropy},
                          {"ece", metrics.calibrationError}};
-  if (!metrics.confusion.empty()) json["confusion"] = metrics.confusion;
+  if (!metrics.confusion.empty() && metrics.confusion.size() <= mostClassesToList)
+    json["confusion"] = metrics.confusion;
   if (metrics.auc) json["auc"] = *metrics.auc;
   if (!metrics.aucPerClass.empty()) {
     auto& each = json["auc_per_class"] = nlohmann::json::array();

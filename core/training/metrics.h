@@ -42,6 +42,7 @@ struct Metrics {
 /// confidences: N×classes; labels: N class indices (int64), or N×classes 0 or 1 with NaN where
 /// unknown, which is left out. At least one image.
 Metrics metricsOf(const torch::Tensor& confidences, const torch::Tensor& labels);
+/// The confusion is left out where there are more than 100 classes.
 nlohmann::json toJson(const Metrics& metrics);
 
 /// N×classes confidences for N×C×H×W inputs, in batches, without gradients.

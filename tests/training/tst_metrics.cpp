@@ -80,6 +80,15 @@ class TestMetrics : public QObject {
     QCOMPARE(json["auc"].get<double>(), 0.75);
   }
 
+  void largeConfusionsAreNotListed() {
+    const auto of = [](std::int64_t classes) {
+      return toJson(metricsOf(torch::softmax(torch::rand({4, classes}), 1),
+                              torch::zeros({4}, torch::kInt64)));
+    };
+    QVERIFY(of(100).contains("confusion"));
+    QVERIFY(!of(101).contains("confusion"));
+  }
+
   void severalLabels() {
     const double unknown = std::numeric_limits<double>::quiet_NaN();
     const auto p =
