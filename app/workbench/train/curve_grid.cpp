@@ -33,6 +33,7 @@ std::vector<widgets::RunCurve> curvesOf(const RunQuantity& quantity,
     widgets::RunCurve curve{QString::fromStdString(run->name), colorIndex, false, false, {}, {}};
     if (quantity.reported) {
       for (const auto& report : run->reports) {
+        if (!std::isfinite(report.*quantity.reported)) continue;
         curve.x.push_back(report.epoch);
         curve.y.push_back(report.*quantity.reported);
       }

@@ -48,8 +48,9 @@ class RunFactTexts {
   void addFigures() {
     for (const auto& quantity : runQuantities()) {
       double value = notANumber;
-      if (quantity.reported && !m_run.reports.empty())
-        value = m_run.reports.back().*quantity.reported;
+      for (const auto& report : m_run.reports)  // the latest that tells it
+        if (quantity.reported && std::isfinite(report.*quantity.reported))
+          value = report.*quantity.reported;
       if (quantity.measured && !quantity.reported && !m_run.measurements.empty())
         value = m_run.measurements.back().*quantity.measured;
       if (!std::isfinite(value) || value == 0) continue;
