@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "base/error.h"
+#include "data/phantom_data_set.h"
 #include "selection.h"
 
 namespace rho::cli {
@@ -12,6 +13,7 @@ namespace {
 
 /// FOLDER, FILE, FILE:ARRAY or FILE?OPTIONS from any working folder; other addresses as they are.
 std::string absoluteAddress(const std::string& address) {
+  if (data::PhantomDataSet::recognises(data::DataAddress(address))) return address;
   for (const auto end : {address.size(), address.rfind('?'), address.rfind(':')}) {
     if (end == std::string::npos || end == 0) continue;
     const std::filesystem::path path = address.substr(0, end);
