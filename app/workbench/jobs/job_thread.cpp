@@ -1,9 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/jobs/job_thread.h"
 
+#ifdef __linux__
+#include <sys/resource.h>
+#endif
+
 #include <utility>
 
 namespace rho::workbench {
+
+namespace {
+
+/// Where all cores compute, the window's thread comes first. On Linux a thread has a niceness of
+/// its own, which the threads that it starts inherit: LibTorch's pool too. Elsewhere nothing is
+/// changed.
+void letTheWindowComeFirst() {
+#ifdef __linux__
+  constexpr int niceness = 10;
+  setpriority(PRIO_PROCESS, 0, niceness);
+#endif
+}
+
+}  // namespace
 
 JobThread::JobThread() : m_thread([this] { loop(); }) {}
 
@@ -25,6 +43,7 @@ void JobThread::doNext(std::function<void()> work) {
 }
 
 void JobThread::loop() {
+  letTheWindowComeFirst();
   for (;;) {
     std::function<void()> work;
     {
