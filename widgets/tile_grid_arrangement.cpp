@@ -3,6 +3,7 @@
 #include <QEvent>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <algorithm>
 
 #include "widgets/image_tile.h"
 #include "widgets/tile_grid.h"
@@ -39,7 +40,9 @@ void TileGrid::arrange() {
   updateTabOrder();
   const bool alone = !m_maximised.id.isEmpty();
   const TileLayout layout = layoutFor(width());
-  setMinimumHeight(layout.tileHeight());
+  // A whole line of tiles, but in a low window less: it scrolls rather than cover its neighbours.
+  const int most = isWindow() ? QWIDGETSIZE_MAX : window()->height() * 3 / 5;
+  setMinimumHeight(std::min(layout.tileHeight(), most));
   setMaximumHeight(alone ? QWIDGETSIZE_MAX : layout.height());
   updateGeometry();
   // The limits may have changed the height just now, and before the first show without an event.
