@@ -21,6 +21,7 @@ constexpr double percent = 100;
 constexpr double wheelStep = 0.005;
 constexpr double zoomStep = 1.25;
 const QString cursorLayer = "cursor";
+constexpr int redrawMilliseconds = 20;  ///< new pictures are painted before new curves
 
 /// Linear between the points; nothing outside them.
 std::optional<double> valueAt(const ConfidenceCurve& curve, double rho) {
@@ -41,6 +42,9 @@ ConfidencePlot::ConfidencePlot(QWidget* parent) : QWidget(parent), m_plot(new QC
   m_plot->setAccessibleName(tr("Confidence of each class over ρ"));
   m_plot->setCursor(Qt::SizeHorCursor);
   m_plot->installEventFilter(this);
+  m_redraw.setSingleShot(true);
+  m_redraw.setInterval(redrawMilliseconds);
+  connect(&m_redraw, &QTimer::timeout, m_plot, [this] { m_plot->replot(); });
   buildAxes();
   buildItems();
   buildCursor();
@@ -133,7 +137,7 @@ void ConfidencePlot::setMaximumRho(double rho) {
   m_maximumRho = rho;
   constexpr double room = 1e-6;  // the last tick may be a rounding error above its value
   m_plot->xAxis->setRange(0, rho * (1 + room));
-  m_plot->replot(QCustomPlot::rpQueuedReplot);
+  m_redraw.start();
 }
 
 void ConfidencePlot::setCurves(std::vector<ConfidenceCurve> curves) {
@@ -143,20 +147,25 @@ void ConfidencePlot::setCurves(std::vector<ConfidenceCurve> curves) {
 }
 
 void ConfidencePlot::drawCurves() {
-  m_plot->clearGraphs();
-  for (const auto& curve : m_curves) {
-    auto* graph = m_plot->addGraph();
+  // Graphs that stay keep the pictures of the other layers valid.
+  const int count = static_cast<int>(m_curves.size());
+  while (m_plot->graphCount() > count) m_plot->removeGraph(m_plot->graphCount() - 1);
+  while (m_plot->graphCount() < count) m_plot->addGraph();
+  for (int g = 0; g < count; ++g) {
+    const auto& curve = m_curves[static_cast<std::size_t>(g)];
+    auto* graph = m_plot->graph(g);
     QColor color = classColor(curve.classIndex, palette());
     if (!curve.isTarget) color.setAlphaF(0.6f);
     graph->setPen(
         QPen(color, curve.isTarget ? 2.6 : 1, curve.lowering ? Qt::DashLine : Qt::SolidLine));
     graph->setAntialiased(true);
+    graph->data()->clear();
     for (std::size_t i = 0; i < curve.rho.size(); ++i)
       graph->addData(curve.rho[i], percent * curve.confidence[i]);
     if (curve.isTarget) m_marker->setBrush(classColor(curve.classIndex, palette()));
   }
-  moveCursor();
-  m_plot->replot(QCustomPlot::rpQueuedReplot);
+  placeCursor();
+  m_redraw.start();
 }
 
 void ConfidencePlot::setClassCount(int classes) {
@@ -170,7 +179,7 @@ void ConfidencePlot::setClassCount(int classes) {
     m_chanceText->position->setCoords(0.99, chance);
     m_chanceText->setText(tr("better than random (%1 %)").arg(chance, 0, 'g', 3));
   }
-  m_plot->replot(QCustomPlot::rpQueuedReplot);
+  m_redraw.start();
 }
 
 void ConfidencePlot::setFlip(std::optional<double> rho) {
@@ -182,7 +191,7 @@ void ConfidencePlot::setFlip(std::optional<double> rho) {
     m_flip->point2->setCoords(*rho, 1);
     placeFlipText(*rho);
   }
-  m_plot->replot(QCustomPlot::rpQueuedReplot);
+  m_redraw.start();
 }
 
 /// Right of the line, or left of it where the words would be cut.
@@ -201,12 +210,16 @@ void ConfidencePlot::setRho(double rho) {
 }
 
 void ConfidencePlot::moveCursor() {
+  placeCursor();
+  m_plot->layer(cursorLayer)->replot();
+}
+
+void ConfidencePlot::placeCursor() {
   m_cursor->point1->setCoords(m_rho, 0);
   m_cursor->point2->setCoords(m_rho, 1);
   const auto confidence = confidenceAtCursor();
   m_marker->setVisible(confidence.has_value());
   if (confidence) m_marker->position->setCoords(m_rho, percent * *confidence);
-  m_plot->layer(cursorLayer)->replot();
 }
 
 std::optional<double> ConfidencePlot::confidenceAtCursor() const {
@@ -250,7 +263,7 @@ void ConfidencePlot::wheel(const QWheelEvent& event) {
   const auto range = m_plot->xAxis->range();
   m_plot->xAxis->setRange(std::max(0.0, at + factor * (range.lower - at)),
                           std::min(m_maximumRho, at + factor * (range.upper - at)));
-  m_plot->replot(QCustomPlot::rpQueuedReplot);
+  m_redraw.start();
 }
 
 void ConfidencePlot::pickAt(double pixel) {

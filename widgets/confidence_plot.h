@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+#include <QTimer>
 #include <QWidget>
 #include <optional>
 #include <vector>
@@ -61,6 +62,7 @@ class ConfidencePlot : public QWidget {
   void drawCurves();
   void placeFlipText(double rho);
   void moveCursor();
+  void placeCursor();
   void pickAt(double pixel);
   void wheel(const QWheelEvent& event);
 
@@ -72,6 +74,7 @@ class ConfidencePlot : public QWidget {
   QCPItemText* m_chanceText;
   QCPItemText* m_flipText;
   std::vector<ConfidenceCurve> m_curves;
+  QTimer m_redraw;
   double m_rho = 0;
   double m_maximumRho = 0.3;
 };

@@ -16,7 +16,7 @@ namespace {
 /// changed.
 void letTheWindowComeFirst() {
 #ifdef __linux__
-  constexpr int niceness = 10;
+  constexpr int niceness = 5;
   setpriority(PRIO_PROCESS, 0, niceness);
 #endif
 }
