@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/error.h"
-#include "testing/processes.h"
-#include "train_runs.h"
+#include "shared_runs.h"
 
 using namespace rho;
 
@@ -9,21 +8,12 @@ using namespace rho;
 class TestTrainLostWorker : public QObject {
   Q_OBJECT
 
-  test::TrainRuns m_runs;
-
-  /// batch images per process.
-  QStringList shared(const std::string& folder, int batch) const {
-    return m_runs.newRun(folder, {"--set", QString("batch=%1").arg(batch), "--set",
-                                  "global_batch_norm=true", "--checkpoint-steps", "10"});
-  }
-  static void verifyAllSucceeded(test::ProcessSet& processes) {
-    for (const auto& outcome : processes.outcomes()) QVERIFY2(outcome.code == 0, outcome.err);
-  }
+  test::SharedRuns m_runs;
 
  private slots:
   void initTestCase() {
-    test::ProcessSet pair(RHO_PROGRAM, shared("whole", 4), 2);
-    verifyAllSucceeded(pair);
+    test::ProcessSet pair(RHO_PROGRAM, m_runs.shared("whole", 4), 2);
+    test::verifyAllSucceeded(pair);
   }
 
   void aKilledProcessEndsTheRunOnAllAndItGoesOn_data() {
@@ -35,7 +25,7 @@ class TestTrainLostWorker : public QObject {
     QFETCH(int, victim);
     const auto folder = "victim-" + std::to_string(victim);
     {
-      test::ProcessSet processes(RHO_PROGRAM, shared(folder, 4), 2);
+      test::ProcessSet processes(RHO_PROGRAM, m_runs.shared(folder, 4), 2);
       auto& process = processes[static_cast<std::size_t>(victim)];
       while (m_runs.lines(folder, "step").empty() && !process.waitForFinished(0))
         QThread::yieldCurrentThread();
@@ -54,12 +44,12 @@ class TestTrainLostWorker : public QObject {
     QCOMPARE(alone.code, static_cast<int>(ExitCode::invalidInput));
     QVERIFY2(alone.err.contains("2 processes"), alone.err);
     test::ProcessSet again(RHO_PROGRAM, m_runs.resumed(folder), 2);
-    verifyAllSucceeded(again);
+    test::verifyAllSucceeded(again);
     m_runs.verifyAsWhole(folder);
   }
 
   void anyProcessMayStopTheRun() {
-    test::ProcessSet processes(RHO_PROGRAM, shared("stopped", 4), 2);
+    test::ProcessSet processes(RHO_PROGRAM, m_runs.shared("stopped", 4), 2);
     while (m_runs.lines("stopped", "step").empty() && !processes[1].waitForFinished(0))
       QThread::yieldCurrentThread();
     processes[1].terminate();

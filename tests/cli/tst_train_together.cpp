@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/error.h"
-#include "testing/processes.h"
-#include "train_runs.h"
+#include "shared_runs.h"
 
 using namespace rho;
 
@@ -9,20 +8,11 @@ using namespace rho;
 class TestTrainTogether : public QObject {
   Q_OBJECT
 
-  test::TrainRuns m_runs;
-
-  /// batch images per process.
-  QStringList shared(const std::string& folder, int batch) const {
-    return m_runs.newRun(folder, {"--set", QString("batch=%1").arg(batch), "--set",
-                                  "global_batch_norm=true", "--checkpoint-steps", "10"});
-  }
-  static void verifyAllSucceeded(test::ProcessSet& processes) {
-    for (const auto& outcome : processes.outcomes()) QVERIFY2(outcome.code == 0, outcome.err);
-  }
+  test::SharedRuns m_runs;
 
  private slots:
   void initTestCase() {
-    const auto alone = test::runRho(shared("alone", 8));
+    const auto alone = test::runRho(m_runs.shared("alone", 8));
     QVERIFY2(alone.code == 0, alone.err);
   }
 
@@ -36,8 +26,8 @@ class TestTrainTogether : public QObject {
   void sameLossesAsOneProcess() {
     QFETCH(int, count);
     const auto folder = std::to_string(count);
-    test::ProcessSet processes(RHO_PROGRAM, shared(folder, 8 / count), count);
-    verifyAllSucceeded(processes);
+    test::ProcessSet processes(RHO_PROGRAM, m_runs.shared(folder, 8 / count), count);
+    test::verifyAllSucceeded(processes);
     const auto expected = m_runs.lines("alone", "step"), got = m_runs.lines(folder, "step");
     QCOMPARE(got.size(), expected.size());
     QVERIFY(!got.empty());
