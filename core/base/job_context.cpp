@@ -66,4 +66,6 @@ JobContext JobContext::part(double from, double to) const {
   return inner;
 }
 
+JobContext JobContext::silent() const { return JobContext(m_stop); }
+
 }  // namespace rho

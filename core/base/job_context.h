@@ -39,6 +39,9 @@ class JobContext {
   /// The context of a part of the job: its 0 to 1 becomes from to to of this one.
   JobContext part(double from, double to) const;
 
+  /// Stops when this one does and reports nothing: for work beside the thread that reports.
+  JobContext silent() const;
+
  private:
   struct Meter;
   std::stop_token m_stop;

@@ -4,10 +4,12 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <iterator>
 
 #include "base/error.h"
 #include "explain/sphere_ascent.h"
 #include "model/tensor.h"
+#include "robustness/lanes.h"
 #include "robustness/perturbation_loop.h"
 
 namespace rho::explain {
@@ -135,13 +137,9 @@ torch::Tensor fastAscent(Ascent& ascent, const torch::Tensor& inputs, int steps,
   return sphere.run(inputs, ascent.rhos(), direction, context);
 }
 
-}  // namespace
-
-AdversarialResult adversarialPerturbation(const model::Model& model, const torch::Tensor& inputs,
-                                          const std::vector<AdversarialTarget>& targets,
-                                          const AdversarialOptions& options,
-                                          const JobContext& context) {
-  requireValid(model, inputs, targets, options);
+AdversarialResult perturbation(const model::Model& model, const torch::Tensor& inputs,
+                               const std::vector<AdversarialTarget>& targets,
+                               const AdversarialOptions& options, const JobContext& context) {
   const bool fast = options.mode == "fast";
   const int steps = options.steps > 0 ? options.steps : fast ? SphereAscent{}.steps : paperSteps;
   Ascent ascent(model, inputs, targets);
@@ -152,8 +150,41 @@ AdversarialResult adversarialPerturbation(const model::Model& model, const torch
   result.logits = ascent.finish(steps, result.delta);
   result.traces = std::move(ascent.traces());
   for (const auto& trace : result.traces) result.rhoReached.push_back(trace.back().rho);
-  context.report(1);
   return result;
+}
+
+/// parts: in the order of the items; those that are not defined had none.
+AdversarialResult joined(std::vector<AdversarialResult> parts) {
+  AdversarialResult all;
+  std::vector<torch::Tensor> deltas, logits;
+  for (auto& part : parts) {
+    if (!part.delta.defined()) continue;
+    deltas.push_back(part.delta);
+    logits.push_back(part.logits);
+    std::move(part.rhoReached.begin(), part.rhoReached.end(), std::back_inserter(all.rhoReached));
+    std::move(part.traces.begin(), part.traces.end(), std::back_inserter(all.traces));
+  }
+  all.delta = torch::cat(deltas);
+  all.logits = torch::cat(logits);
+  return all;
+}
+
+}  // namespace
+
+AdversarialResult adversarialPerturbation(const model::Model& model, const torch::Tensor& inputs,
+                                          const std::vector<AdversarialTarget>& targets,
+                                          const AdversarialOptions& options,
+                                          const JobContext& context) {
+  requireValid(model, inputs, targets, options);
+  std::vector<AdversarialResult> parts(targets.size());  // each at the place of its first item
+  robustness::inLanes(inputs.device(), inputs.size(0), context,
+                      [&](std::int64_t begin, std::int64_t end, const JobContext& lane) {
+                        parts[static_cast<std::size_t>(begin)] = perturbation(
+                            model, inputs.slice(0, begin, end),
+                            {targets.begin() + begin, targets.begin() + end}, options, lane);
+                      });
+  context.report(1);
+  return joined(std::move(parts));
 }
 
 }  // namespace rho::explain

@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "model/tensor.h"
+#include "robustness/lanes.h"
 #include "robustness/perturbation_loop.h"
 #include "robustness/smallest_change.h"
 
@@ -54,9 +55,9 @@ torch::Tensor isCorrect(const model::Model& model, const torch::Tensor& inputs,
   return model.logits(inputs).argmax(1) == labels;
 }
 
-std::vector<double> distancesOf(const model::Model& model, const torch::Tensor& inputs,
-                                const torch::Tensor& labels, const AraOptions& options,
-                                const JobContext& context) {
+torch::Tensor distancesOf(const model::Model& model, const torch::Tensor& inputs,
+                          const torch::Tensor& labels, const AraOptions& options,
+                          const JobContext& context) {
   SmallestChange search(model, inputs, labels, options.outcome);
   const PerturbationLoop loop{
       .steps = options.steps, .momentum = options.momentum, .trackLast = true, .clamp = false};
@@ -64,8 +65,7 @@ std::vector<double> distancesOf(const model::Model& model, const torch::Tensor& 
   loop.run(
       inputs, sizes, [&](int, const torch::Tensor& delta) { return search.direction(delta); },
       context);
-  const auto found = search.distances().to(torch::kCPU, torch::kFloat64).contiguous();
-  return {found.data_ptr<double>(), found.data_ptr<double>() + found.numel()};
+  return search.distances().to(torch::kCPU, torch::kFloat64);
 }
 
 }  // namespace
@@ -105,9 +105,15 @@ AraResult ara(const model::Model& model, const torch::Tensor& inputs, const torc
       return static_cast<double>(i) / static_cast<double>(total);
     };
     correct += isCorrect(model, images, truth).sum().item<std::int64_t>();
-    const auto distances = distancesOf(model, images, truth, options,
-                                       context.part(share(begin), share(begin + count)));
-    result.distances.insert(result.distances.end(), distances.begin(), distances.end());
+    const auto distances = torch::empty({count}, torch::kFloat64);
+    inLanes(images.device(), count, context.part(share(begin), share(begin + count)),
+            [&](std::int64_t first, std::int64_t last, const JobContext& lane) {
+              distances.slice(0, first, last)
+                  .copy_(distancesOf(model, images.slice(0, first, last),
+                                     truth.slice(0, first, last), options, lane));
+            });
+    const auto* found = distances.data_ptr<double>();
+    result.distances.insert(result.distances.end(), found, found + count);
   }
   result.accuracy = static_cast<double>(correct) / static_cast<double>(total);
   result.median = median(result.distances);

@@ -59,6 +59,18 @@ class TestJobContext : public QObject {
     QCOMPARE(seen, (std::vector<double>{0.5, 0.75, 1.0}));
   }
 
+  void aSilentOneStopsWithItsOwnerAndReportsNothing() {
+    std::stop_source source;
+    int reports = 0;
+    const JobContext context(source.get_token(), [&](const Progress&) { ++reports; });
+    const auto silent = context.silent();
+    silent.report(0.5, "stage");
+    silent.part(0, 1).step(1, 1);
+    QCOMPARE(reports, 0);
+    source.request_stop();
+    QVERIFY_EXCEPTION_THROWN(silent.throwIfStopped(), rho::Cancelled);
+  }
+
   void stopIsSeenByEveryPart() {
     std::stop_source source;
     const JobContext context(source.get_token());
