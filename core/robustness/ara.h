@@ -3,6 +3,8 @@
 
 #include <torch/types.h>
 
+#include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "base/job_context.h"
@@ -16,13 +18,19 @@ enum class Outcome {
   betterThanRandom  ///< the confidence of the true class is at or below 1/classes
 };
 
-/// The published search for the smallest perturbation (Woods, Chen, Teuscher 2019).
+/// How the smallest change is looked for.
+enum class Search {
+  paper,  ///< as published (Woods, Chen, Teuscher 2019): values that can be compared
+  fast    ///< fewer and better steps: smaller distances in a fraction of the time
+};
+
 struct AraOptions {
   Outcome outcome = Outcome::attack;
-  int steps = 450;   ///< and one more visit that only looks
-  double size = 20;  ///< length of the path, RMSE
-  double momentum = 0.9;
-  int batch = 0;  ///< images at a time; 0 chooses one that bounds the memory
+  Search search = Search::paper;
+  int steps = 450;        ///< paper: and one more visit that only looks
+  double size = 20;       ///< paper: length of the path, RMSE
+  double momentum = 0.9;  ///< paper
+  int batch = 0;          ///< images at a time; 0 chooses one that bounds the memory
 };
 
 struct AraResult {
@@ -38,10 +46,15 @@ struct AraResult {
 /// distances: at least one, each ≥ 0 or infinite.
 double areaAboveChance(const std::vector<double>& distances, int classes);
 
+/// Told the distances of each batch as soon as they are known, with the index of its first image.
+/// Called from the thread that called ara().
+using AraSink = std::function<void(std::int64_t first, const std::vector<double>& distances)>;
+
 /// inputs: N×C×H×W in [0,1] on any device; labels: N class indices (int64). Images are independent
 /// of each other, so that the batch size changes nothing but speed and rounding. Throws
 /// InvalidInput (no images, labels that do not fit) and Cancelled.
 AraResult ara(const model::Model& model, const torch::Tensor& inputs, const torch::Tensor& labels,
-              const AraOptions& options = {}, const JobContext& context = {});
+              const AraOptions& options = {}, const JobContext& context = {},
+              const AraSink& sink = {});
 
 }  // namespace rho::robustness

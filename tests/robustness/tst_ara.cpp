@@ -118,6 +118,21 @@ class TestAra : public QObject {
     QCOMPARE(again.distances, together.distances);
   }
 
+  void everyBatchIsTold() {
+    const auto inputs = uniformImages({0.9F, 0.51F, 0.2F});
+    const auto labels = torch::tensor({0, 0, 1}, torch::kInt64);
+    std::vector<std::int64_t> firsts;
+    std::vector<double> told;
+    const auto sink = [&](std::int64_t first, const std::vector<double>& distances) {
+      firsts.push_back(first);
+      told.insert(told.end(), distances.begin(), distances.end());
+    };
+    const auto result =
+        robustness::ara(planeModel(), inputs, labels, {.steps = 20, .batch = 2}, {}, sink);
+    QCOMPARE(firsts, (std::vector<std::int64_t>{0, 2}));
+    QCOMPARE(told, result.distances);
+  }
+
   void whatNeverChangesIsCounted() {
     const auto result = robustness::ara(planeModel(), uniformImages({0.9F, 0.51F}),
                                         torch::tensor({0, 0}, torch::kInt64), {.size = 0.1});
