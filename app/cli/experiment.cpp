@@ -7,7 +7,7 @@
 #include <filesystem>
 
 #include "base/error.h"
-#include "base/file.h"
+#include "base/json_file.h"
 #include "base/resources.h"
 
 namespace rho::cli {
@@ -70,10 +70,8 @@ std::vector<std::string> bundledExperiments() {
 
 Experiment readExperiment(const std::string& pathOrName, const std::string& scale) {
   const auto path = pathOf(pathOrName);
-  const auto bytes = readFile(path, 1 << 20);
-  const auto* text = reinterpret_cast<const char*>(bytes.data());
   try {
-    return experimentOf(nlohmann::json::parse(text, text + bytes.size()), path.stem().string(),
+    return experimentOf(readJsonObject(path, 1 << 20, "correct the JSON"), path.stem().string(),
                         scale);
   } catch (const nlohmann::json::exception& error) {
     throw BrokenFile(path.string(), error.what(), "correct the JSON");

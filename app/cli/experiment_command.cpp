@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/json_file.h"
 #include "command.h"
 #include "data/data_set.h"
 #include "experiment.h"
@@ -24,14 +25,6 @@ struct ExperimentOptions {
   std::optional<std::string> device;
   std::optional<int> threads;
 };
-
-nlohmann::json readJson(const std::filesystem::path& path) {
-  const auto bytes = readFile(path, 1 << 24);
-  const auto* text = reinterpret_cast<const char*>(bytes.data());
-  auto json = nlohmann::json::parse(text, text + bytes.size(), nullptr, false);
-  if (!json.is_object()) throw BrokenFile(path.string(), "is no JSON object");
-  return json;
-}
 
 /// One experiment in one folder: a run's folder for each recipe, and the tables.
 class Laboratory {
@@ -60,7 +53,7 @@ class Laboratory {
       const auto measures = files.folder / "measures.json";
       if (!std::filesystem::exists(measures))
         writeFileAtomically(measures, measured(files).dump(2) + "\n");
-      row.measures = readJson(measures);
+      row.measures = readJsonObject(measures);
       writeTables();
     }
     m_console.result(jsonTable(m_experiment, m_rows), markdownTable(m_experiment, m_rows) +
@@ -76,7 +69,7 @@ class Laboratory {
                                  {"data", m_options.data},
                                  {"validation", m_options.validation}};
     const auto file = m_folder / "experiment.json";
-    if (std::filesystem::exists(file) && readJson(file) != mine)
+    if (std::filesystem::exists(file) && readJsonObject(file) != mine)
       throw InvalidInput(m_folder.string(), "holds another experiment, scale or data",
                          "choose another folder");
     writeFileAtomically(file, mine.dump(2) + "\n");

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "base/error.h"
-#include "base/file.h"
+#include "base/json_file.h"
 #include "base/resources.h"
 #include "model/architectures.h"
 #include "model/checkpoint.h"
@@ -79,10 +79,7 @@ ModelCard cardBeside(const std::filesystem::path& path) {
                        "a TorchScript network needs a model card, and " + file + " is not there",
                        std::string("make it, for example: ") + exampleCard);
   constexpr std::uintmax_t largestCard = 1 << 24;
-  const auto bytes = readFile(file, largestCard);
-  const auto* text = reinterpret_cast<const char*>(bytes.data());
-  auto json = nlohmann::json::parse(text, text + bytes.size(), nullptr, false);
-  if (!json.is_object()) throw BrokenFile(file, "is not a JSON object", "correct the card");
+  auto json = readJsonObject(file, largestCard, "correct the card");
   json["architecture"] = "torchscript";
   return cardFromJson(json, file);
 }

@@ -27,15 +27,11 @@ void GradientDescent::clipGradients(double bound) {
 
 void GradientDescent::step(double learningRate) {
   const torch::NoGradGuard noGrad;
-  std::vector<torch::Tensor> weights, gradients, velocities;
-  for (std::size_t i = 0; i < m_weights.size(); ++i) {
-    if (!m_weights[i].grad().defined()) continue;
-    weights.push_back(m_weights[i]);
-    gradients.push_back(m_weights[i].grad());
-    velocities.push_back(m_velocities[i]);
-  }
-  if (m_options.momentum == 0) velocities.clear();
-  at::_fused_sgd_(weights, gradients, velocities, m_options.weightDecay, m_options.momentum,
+  std::vector<torch::Tensor> gradients;
+  for (const auto& weight : m_weights)
+    gradients.push_back(weight.grad().defined() ? weight.grad() : torch::zeros_like(weight));
+  const auto velocities = m_options.momentum > 0 ? m_velocities : std::vector<torch::Tensor>{};
+  at::_fused_sgd_(m_weights, gradients, velocities, m_options.weightDecay, m_options.momentum,
                   learningRate, /*dampening=*/0, m_options.nesterov && m_options.momentum > 0,
                   /*maximize=*/false, /*is_first_step=*/false);
 }

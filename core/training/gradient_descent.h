@@ -23,7 +23,8 @@ class GradientDescent {
   /// Shortens the gradient of all weights together to an L2 norm of at most bound; nothing is read
   /// back from the device.
   void clipGradients(double bound);
-  /// Changes the weights along their gradients; those without one stay.
+  /// Changes the weights along their gradients. A weight without one (its block was dropped) counts
+  /// as having zero, as it does where several processes average theirs: momentum and decay go on.
   void step(double learningRate);
 
   /// One velocity per weight, zero at the start.

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/json_file.h"
 #include "model/checkpoint.h"
 #include "model/tensor.h"
 
@@ -14,13 +15,7 @@ namespace fs = std::filesystem;
 
 std::string RunFiles::sample(int epoch) { return fmt::format("samples/epoch-{:04}.png", epoch); }
 
-nlohmann::json RunFiles::readEnvironment() const {
-  const auto bytes = readFile(environment(), 1 << 20);
-  const auto* text = reinterpret_cast<const char*>(bytes.data());
-  auto json = nlohmann::json::parse(text, text + bytes.size(), nullptr, false);
-  if (!json.is_object()) throw BrokenFile(environment().string(), "is no JSON object");
-  return json;
-}
+nlohmann::json RunFiles::readEnvironment() const { return readJsonObject(environment()); }
 
 std::optional<TrainerState> RunFiles::readCheckpoint() const {
   if (!fs::exists(checkpoint())) return std::nullopt;

@@ -11,6 +11,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/json_file.h"
 
 namespace rho::training {
 
@@ -52,9 +53,7 @@ nlohmann::json toJson(const RunStatus& status) {
 }
 
 RunStatus readRunStatus(const std::filesystem::path& statusFile) try {
-  const auto bytes = readFile(statusFile, 1 << 20);
-  const auto* text = reinterpret_cast<const char*>(bytes.data());
-  const auto json = nlohmann::json::parse(text, text + bytes.size());
+  const auto json = readJsonObject(statusFile);
   RunStatus status;
   status.state = stateFromName(json.at("state").get<std::string>(), statusFile.string());
   json.at("pid").get_to(status.pid);

@@ -166,6 +166,35 @@ exports_a_report() {
   picture exported
 }
 
+trains_a_network() {
+  step "a training, watched and opened"
+  local run=$home/data/rhoscope/rhoscope/runs/phantom-nodule
+  key ctrl+shift+t
+  sleep 0.7 # the form fills itself when it is seen first
+  fill alt+n "phantom:nodule?count=64&seed=1&size=64"
+  fill alt+d "phantom:nodule?count=32&seed=2&size=64"
+  fill alt+p 1
+  key Tab
+  quiet
+  picture train-new
+  key alt+a
+  until_so "the start of the run" test -s "$run/status.json"
+  until_so "the end of the run" grep -q '"finished"' "$run/status.json"
+  quiet
+  picture train-finished
+  key alt+t
+  sleep 0.4
+  key o
+  until_so "the trained network" counts 'phantom-nodule/model.safetensors"' 1
+  quiet
+  picture train-opened
+}
+# fill KEYS TEXT: the field that the keys lead to.
+fill() {
+  key "$1" ctrl+a
+  write "$2"
+}
+
 works_at_the_window() {
   start_screen 1280x720
   forget_everything
@@ -184,6 +213,7 @@ works_at_the_window() {
   fills_and_undoes
   switches_the_colours
   exports_a_report
+  trains_a_network
   end_program
   tidy
 }

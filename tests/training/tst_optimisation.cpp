@@ -62,17 +62,24 @@ class TestOptimisation : public QObject {
     for (std::size_t i = 0; i < ours.size(); ++i) QVERIFY(ours[i].allclose(theirs[i], 1e-6, 1e-7));
   }
 
-  void weightsWithoutGradientsStay() {
-    auto weights = someWeights();
-    setGradients(weights, 1);
-    weights[1].mutable_grad().reset();
-    GradientDescent descent(weights, {});
-    descent.clipGradients(1);
-    descent.step(0.1);
-    QVERIFY(weights[1].equal(torch::ones({5})));
-    QVERIFY(!weights[0].equal(someWeights()[0]));
-    descent.zeroGradients();
-    QVERIFY(!weights[0].grad().defined());
+  void aWeightWithoutGradientHasZero() {
+    auto without = someWeights(), zero = someWeights();
+    GradientDescent first(without, {}), second(zero, {});
+    for (int step = 0; step < 3; ++step) {
+      setGradients(without, step);
+      setGradients(zero, step);
+      if (step > 0) {  // after a step that gave it momentum
+        without[1].mutable_grad().reset();
+        zero[1].mutable_grad().zero_();
+      }
+      first.clipGradients(1);
+      second.clipGradients(1);
+      first.step(0.1);
+      second.step(0.1);
+    }
+    for (std::size_t i = 0; i < zero.size(); ++i) QVERIFY(without[i].equal(zero[i]));
+    first.zeroGradients();
+    QVERIFY(!without[0].grad().defined());
   }
 
   void clipping() {

@@ -136,6 +136,21 @@ class TestTrainPage : public QObject {
     QTRY_VERIFY_WITH_TIMEOUT(start->isEnabled(), patience);
   }
 
+  void theLetterOfEachLabelLeadsToItsField() {
+    TrainPage page(m_program);
+    page.show();
+    int fields = 0;
+    for (const auto* label : page.form().findChildren<QLabel*>()) {
+      if (!label->buddy()) continue;
+      ++fields;
+      QTest::keySequence(page.window(), QKeySequence::mnemonic(label->text()));
+      const auto* reached = page.focusWidget();
+      QVERIFY2(reached && (reached == label->buddy() || label->buddy()->isAncestorOf(reached)),
+               qPrintable(label->text()));
+    }
+    QCOMPARE(fields, 7);
+  }
+
   void aRunIsStartedFollowedAndOpened() {
     TrainPage page(m_program);
     page.show();

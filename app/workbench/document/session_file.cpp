@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/json_file.h"
 #include "base/resources.h"
 
 namespace rho::workbench {
@@ -25,11 +26,9 @@ void saveSession(const std::filesystem::path& path, const Workspace& workspace) 
 
 Workspace loadSession(const std::filesystem::path& path) {
   requireFile(path);
-  const auto bytes = readFile(path, largestSession);
-  const auto* text = reinterpret_cast<const char*>(bytes.data());
-  const auto json = nlohmann::json::parse(text, text + bytes.size(), nullptr, false);
   const char* remedy = "open a session that this program saved";
-  if (json.is_discarded() || !json.is_object() || json.value("format", nlohmann::json()) != format)
+  const auto json = readJsonObject(path, largestSession, remedy);
+  if (json.value("format", nlohmann::json()) != format)
     throw BrokenFile(path.string(), "this is no session of Rhoscope", remedy);
   const auto written = json.value("format_version", nlohmann::json(0));
   if (!written.is_number_integer() || written.get<int>() > formatVersion)

@@ -49,6 +49,7 @@ AddressField::AddressField(const QString& name, const QString& key, QWidget* par
   layout->addWidget(m_text, 1);
   layout->addWidget(button);
   setFocusProxy(m_text);
+  setFocusPolicy(m_text->focusPolicy());  // else the letter of its label leads nowhere
   connect(m_text, &QComboBox::editTextChanged, this, &AddressField::changed);
   fill();
 }

@@ -42,6 +42,8 @@ QWidget* inRow(QWidget* first, QWidget* second) {
   layout->setSpacing(6);
   layout->addWidget(first, 1);
   layout->addWidget(second);
+  row->setFocusProxy(first);
+  row->setFocusPolicy(first->focusPolicy());  // else the letter of its label leads nowhere
   return row;
 }
 

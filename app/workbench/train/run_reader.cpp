@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "base/error.h"
-#include "base/file.h"
+#include "base/json_file.h"
 #include "training/run_status.h"
 #include "workbench/train/run_request.h"
 
@@ -197,10 +197,7 @@ void RunReader::readEnvironment() {
   if (m_knowsEnvironment) return;
   const auto read = [this](const char* name) {
     try {
-      const auto bytes = readFile(fs::path(m_record.folder) / name, 1 << 20);
-      const auto* text = reinterpret_cast<const char*>(bytes.data());
-      auto json = Json::parse(text, text + bytes.size(), nullptr, false);
-      return json.is_object() ? json : Json::object();
+      return readJsonObject(fs::path(m_record.folder) / name);
     } catch (const Error&) {
       return Json::object();
     }

@@ -11,6 +11,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/json_file.h"
 #include "training/run_status.h"
 
 namespace rho::workbench {
@@ -20,8 +21,6 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
-constexpr std::uintmax_t mostBytes = 1 << 20;
-
 fs::path placeOf(const fs::path& folder) { return folder / "request"; }
 fs::path waitingFile(const fs::path& folder) { return placeOf(folder) / "waiting.json"; }
 fs::path startedFile(const fs::path& folder) { return placeOf(folder) / "started.json"; }
@@ -29,10 +28,7 @@ fs::path recipeFile(const fs::path& folder) { return placeOf(folder) / "recipe.j
 fs::path outputFile(const fs::path& folder) { return placeOf(folder) / "output.txt"; }
 
 Json readObject(const fs::path& file) try {
-  const auto bytes = readFile(file, mostBytes);
-  const auto* text = reinterpret_cast<const char*>(bytes.data());
-  auto json = Json::parse(text, text + bytes.size(), nullptr, false);
-  return json.is_object() ? json : Json();
+  return readJsonObject(file);
 } catch (const Error&) {
   return {};
 }
