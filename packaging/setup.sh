@@ -15,8 +15,8 @@ cmake_at_least=3.25
 private=$root/.deps/torch
 
 # Libraries count by their package, tools by their command, wherever that comes from.
-libraries=(libopencv-dev libzip-dev libarchive-dev libssl-dev libfmt-dev nlohmann-json3-dev
-  libcli11-dev)
+libraries=(libopencv-dev libgdcm-dev libzip-dev libarchive-dev libssl-dev libfmt-dev
+  nlohmann-json3-dev libcli11-dev zlib1g-dev)
 window_libraries=(qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-l10n-tools libqcustomplot-dev)
 tools=(g++:g++ cmake:cmake ninja:ninja-build ccache:ccache pkg-config:pkg-config python3:python3)
 

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "image/array_format.h"
 #include "image/codec_format.h"
+#include "image/dicom_format.h"
 #include "image/image_format.h"
 
 namespace rho::image {
@@ -16,6 +17,7 @@ const std::vector<std::unique_ptr<const ImageFormat>>& imageFormats() {
     std::vector<std::unique_ptr<const ImageFormat>> list;
     for (auto& format : makeCodecFormats()) list.push_back(std::move(format));
     list.push_back(makeArrayFormat());
+    list.push_back(makeDicomFormat());
     return list;
   }();
   return formats;

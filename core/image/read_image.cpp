@@ -49,9 +49,6 @@ std::string nameOfKnownExtension(const fs::path& file) {
 
 [[noreturn]] void throwUnknown(const fs::path& file, const std::string& head) {
   const std::string path = file.string();
-  if (head.size() >= 132 && head.compare(128, 4, "DICM") == 0)
-    throw UnknownFormat(path, "a DICOM file, which this version does not read yet",
-                        "convert it to a 16-bit PNG");
   const std::string named = nameOfKnownExtension(file);
   if (!named.empty())
     throw UnknownFormat(path, "named like " + named + ", but its content is not",
