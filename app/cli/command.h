@@ -33,6 +33,7 @@ void addSweep(CLI::App& app, Console& console);
 void addPredict(CLI::App& app, Console& console);
 void addEvaluate(CLI::App& app, Console& console);
 void addAra(CLI::App& app, Console& console);
+void addQuality(CLI::App& app, Console& console);
 void addAttack(CLI::App& app, Console& console);
 void addModel(CLI::App& app, Console& console);
 void addData(CLI::App& app, Console& console);

@@ -4,38 +4,14 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <set>
 
-#include "base/error.h"
+#include "setting.h"
 
 namespace rho::cli {
 
 namespace {
 
 using Json = nlohmann::json;
-
-struct Setting {
-  std::string method, name;
-  Json value;
-};
-
-/// "lime.samples=500"; a value that is no JSON number or flag is a text.
-Setting parsed(const std::string& text) {
-  const auto equals = text.find('=');
-  if (equals == std::string::npos)
-    throw UsageError("--option " + text, "has no value", "write NAME=VALUE or METHOD.NAME=VALUE");
-  Setting setting;
-  setting.name = text.substr(0, equals);
-  const auto dot = setting.name.find('.');
-  if (dot != std::string::npos) {
-    setting.method = setting.name.substr(0, dot);
-    setting.name = setting.name.substr(dot + 1);
-  }
-  const std::string value = text.substr(equals + 1);
-  setting.value = Json::parse(value, nullptr, false);
-  if (!setting.value.is_number() && !setting.value.is_boolean()) setting.value = value;
-  return setting;
-}
 
 bool hasOption(const explain::Explainer& explainer, const std::string& name) {
   const auto& specs = explainer.info().options;
@@ -75,26 +51,16 @@ std::vector<std::pair<const explain::Explainer*, Json>> MethodOptions::chosen() 
     wanted = explain::explainers();
   else
     for (const auto& id : methods) wanted.push_back(&explain::explainerNamed(id));
-  std::vector<Setting> all;
-  for (const auto& text : settings) all.push_back(parsed(text));
-  std::set<std::string> used;
+  Settings all("--option", settings);
   std::vector<std::pair<const explain::Explainer*, Json>> result;
   for (const auto* explainer : wanted) {
+    const auto& info = explainer->info();
     Json given = Json::object();
     if (rho && hasOption(*explainer, "rho")) given["rho"] = *rho;
-    for (const auto& setting : all) {
-      const bool forAll = setting.method.empty() && hasOption(*explainer, setting.name);
-      if (!forAll && setting.method != explainer->info().id) continue;
-      given[setting.name] = setting.value;
-      used.insert(setting.method + "." + setting.name);
-    }
-    result.emplace_back(explainer,
-                        completeOptions(explainer->info().options, given, explainer->info().id));
+    given.update(all.of(info.id, info.options));
+    result.emplace_back(explainer, completeOptions(info.options, given, info.id));
   }
-  for (const auto& setting : all)
-    if (!used.contains(setting.method + "." + setting.name))
-      throw UsageError("--option " + setting.name, "belongs to none of the chosen methods",
-                       "rho explain --help lists the settings");
+  all.requireAllTaken("--help lists the settings");
   return result;
 }
 

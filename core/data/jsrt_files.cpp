@@ -5,9 +5,12 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <sstream>
 
 #include "base/error.h"
 #include "base/file.h"
+#include "data/evidence.h"
 #include "data/folder_content.h"
 #include "data/listed_data_set.h"
 #include "data/names.h"
@@ -81,6 +84,51 @@ std::unique_ptr<DataSet> openJsrt(const DataAddress& address, const std::string&
   return std::make_unique<ListedDataSet>(address.place(), address.path(), std::move(files),
                                          Labels::single(std::move(classes), std::move(names)),
                                          readJsrtImage);
+}
+
+namespace {
+
+/// The nodule of a line of the list: a circle of its size around its place.
+std::optional<Region> noduleOf(const std::string& line, const std::string& className) {
+  constexpr double millimetresPerPixel = 0.175;
+  std::vector<std::string> cells;
+  std::istringstream stream(line);
+  for (std::string cell; std::getline(stream, cell, '\t');) cells.push_back(cell);
+  if (cells.size() < 7) return std::nullopt;
+  try {
+    const double size = std::stod(cells[2]) / millimetresPerPixel / side;
+    return Region{className,
+                  std::stod(cells[5]) / side - size / 2,
+                  std::stod(cells[6]) / side - size / 2,
+                  size,
+                  size,
+                  true};
+  } catch (const std::logic_error&) {
+    return std::nullopt;
+  }
+}
+
+}  // namespace
+
+std::unique_ptr<Evidence> openJsrtEvidence(const DataAddress& address) {
+  const auto data = openJsrt(address, {});
+  const auto list = listFor(address);
+  std::map<std::string, std::string> lines;
+  for (const auto& line : linesOf(list))
+    lines.emplace(lowered(line.substr(0, line.find_first_of(" \t"))), line);
+  auto files = filesIn(address.path());
+  std::erase_if(files, [](const auto& file) { return !isImage(file); });
+  std::vector<std::vector<Region>> regions(files.size());
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const auto label = static_cast<std::size_t>(data->label(static_cast<std::int64_t>(i)));
+    if (label == 0) continue;
+    const auto nodule = noduleOf(lines.at(lowered(files[i])), data->classNames()[label]);
+    if (!nodule)
+      throw BrokenFile(list.string(), "gives no size and place for " + files[i],
+                       "use the list as it comes with the data set");
+    regions[i].push_back(*nodule);
+  }
+  return std::make_unique<RegionEvidence>(std::move(regions));
 }
 
 image::Image readJsrtImage(const std::string& path) {

@@ -4,11 +4,13 @@
 #include <fmt/format.h>
 
 #include <limits>
+#include <opencv2/imgproc.hpp>
 
 #include "base/error.h"
 #include "base/random.h"
+#include "data/evidence.h"
+#include "data/names.h"
 #include "data/splits.h"
-#include "phantom/chest_phantom.h"
 
 namespace rho::data {
 
@@ -34,14 +36,41 @@ PhantomDataSet::PhantomDataSet(const DataAddress& address)
       m_size(address.number("size", 64, 32, 4096)),
       m_contrast(address.number("contrast", 100, 0, 1000)) {}
 
-image::Image PhantomDataSet::image(std::int64_t index) const {
+phantom::Phantom PhantomDataSet::phantom(std::int64_t index) const {
   auto options = phantom::PhantomOptions::square(static_cast<int>(m_size));
   options.nodule = label(index) == 1;
   options.contrast = static_cast<double>(m_contrast) / 100;
   const auto seed =
       Random::forItem(static_cast<std::uint64_t>(m_seed), static_cast<std::uint64_t>(index)).bits();
-  return labelled(phantom::makeChestPhantom(seed, options).image, index,
-                  fmt::format("{}#{}", m_name, index));
+  return phantom::makeChestPhantom(seed, options);
+}
+
+image::Image PhantomDataSet::image(std::int64_t index) const {
+  return labelled(phantom(index).image, index, fmt::format("{}#{}", m_name, index));
+}
+
+namespace {
+
+/// A nodule's evidence is the pixels that it changes.
+class PhantomEvidence : public Evidence {
+ public:
+  explicit PhantomEvidence(const DataAddress& address) : m_data(address) {}
+  cv::Mat mask(std::int64_t index, const std::string& className, cv::Size size) const override {
+    const auto label = static_cast<std::size_t>(m_data.label(index));
+    if (label == 0 || lowered(className) != m_data.classNames()[label]) return {};
+    cv::Mat mask;
+    cv::resize(m_data.phantom(index).mask, mask, size, 0, 0, cv::INTER_AREA);
+    return mask > 127;
+  }
+
+ private:
+  PhantomDataSet m_data;
+};
+
+}  // namespace
+
+std::unique_ptr<Evidence> openPhantomEvidence(const DataAddress& address) {
+  return std::make_unique<PhantomEvidence>(address);
 }
 
 std::unique_ptr<DataSet> openPhantoms(const DataAddress& address, const std::string& split) {

@@ -3,6 +3,7 @@
 
 #include "data/data_address.h"
 #include "data/data_set.h"
+#include "phantom/chest_phantom.h"
 
 namespace rho::data {
 
@@ -19,6 +20,8 @@ class PhantomDataSet : public DataSet {
 
   std::string name() const override { return m_name; }
   image::Image image(std::int64_t index) const override;
+  /// An item with its mask.
+  phantom::Phantom phantom(std::int64_t index) const;
 
  private:
   std::string m_name;
