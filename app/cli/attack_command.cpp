@@ -14,6 +14,7 @@
 #include "model/checkpoint.h"
 #include "model/tensor.h"
 #include "selection.h"
+#include "setting.h"
 
 namespace rho::cli {
 
@@ -30,21 +31,6 @@ struct AttackOptions {
   std::int64_t batch = 0;
   data::Selection selection;
 };
-
-/// "steps=20": a value that is no JSON number or flag is a text.
-Json settingsOf(const std::vector<std::string>& texts) {
-  auto settings = Json::object();
-  for (const auto& text : texts) {
-    const auto equals = text.find('=');
-    if (equals == std::string::npos)
-      throw UsageError("--option " + text, "has no value", "write NAME=VALUE");
-    const auto value = text.substr(equals + 1);
-    auto parsed = Json::parse(value, nullptr, false);
-    if (!parsed.is_number() && !parsed.is_boolean()) parsed = value;
-    settings[text.substr(0, equals)] = parsed;
-  }
-  return settings;
-}
 
 std::int64_t classNamed(const model::ModelCard& card, const std::string& text) {
   const auto& names = card.classNames;
@@ -130,7 +116,9 @@ std::string summary(const attack::AttackResult& result, const attack::ThreatMode
 void run(const AttackOptions& options, const Console& console) {
   const auto& attack = attack::attackNamed(options.attack);
   attack::AttackQuery query;
-  query.options = settingsOf(options.settings);
+  Settings settings("--option", options.settings);
+  query.options = settings.of(attack.info().id, attack.info().options);
+  settings.requireAllTaken("rho attack --help lists the settings");
   completeOptions(attack.info().options, query.options, attack.info().id);  // before files are read
   const auto model = model::loadModel(options.model, options.device);
   auto& threat = query.threat;

@@ -35,6 +35,7 @@ void addEvaluate(CLI::App& app, Console& console);
 void addAra(CLI::App& app, Console& console);
 void addQuality(CLI::App& app, Console& console);
 void addAttack(CLI::App& app, Console& console);
+void addClever(CLI::App& app, Console& console);
 void addModel(CLI::App& app, Console& console);
 void addData(CLI::App& app, Console& console);
 void addTrain(CLI::App& app, Console& console);

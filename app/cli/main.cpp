@@ -35,7 +35,7 @@ int run(int argc, char** argv) {
   app.add_flag("--json", console.json, "Print one JSON object on standard output");
   app.add_flag("--quiet", console.quiet, "Show no progress and no remarks");
   for (const cli::AddCommand add : {cli::addExplain, cli::addSweep, cli::addPredict,
-                                    cli::addEvaluate, cli::addAra, cli::addQuality, cli::addAttack, cli::addModel, cli::addData,
+                                    cli::addEvaluate, cli::addAra, cli::addQuality, cli::addAttack, cli::addClever, cli::addModel, cli::addData,
                                     cli::addTrain, cli::addExperiment, cli::addBench, cli::addDemo})
     add(app, console);
   app.add_subcommand("version", "Print the version")->callback([&] {

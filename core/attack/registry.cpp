@@ -8,10 +8,8 @@ namespace rho::attack {
 
 const std::vector<const Attack*>& attacks() {
   static const std::vector<const Attack*> all = {
-      &fgsm(),
-      &bim(),
-      &pgd(),
-      &ddn(),
+      &fgsm(),   &bim(),     &pgd(),         &ddn(), &carliniWagner(), &deepFool(),
+      &apgdCe(), &apgdDlr(), &apgdTargets(), &fab(), &square(),        &autoAttack(),
   };
   return all;
 }

@@ -59,10 +59,22 @@ torch::Tensor Victim::open(const torch::Tensor& rows) const {
   return rows.index_select(0, indicesWhere(m_sizes.index_select(0, rows).isinf()));
 }
 
-torch::Tensor Victim::goalOdds(const torch::Tensor& logits, const torch::Tensor& rows) const {
+/// The class that the goal is about: the target, or the true one.
+torch::Tensor Victim::goalClasses(const torch::Tensor& rows) const {
   const auto truth = labels(rows);
-  if (!m_threat.target) return -model::logOdds(m_model, logits, truth);
-  return model::logOdds(m_model, logits, torch::full_like(truth, *m_threat.target));
+  return m_threat.target ? torch::full_like(truth, *m_threat.target) : truth;
+}
+
+torch::Tensor Victim::goalOdds(const torch::Tensor& logits, const torch::Tensor& rows) const {
+  const auto odds = model::logOdds(m_model, logits, goalClasses(rows));
+  return m_threat.target ? odds : -odds;
+}
+
+torch::Tensor Victim::goalMargin(const torch::Tensor& logits, const torch::Tensor& rows) const {
+  const auto column = goalClasses(rows).view({-1, 1});
+  const auto others = logits.scatter(1, column, -std::numeric_limits<float>::infinity()).amax(1);
+  const auto margin = logits.gather(1, column).squeeze(1) - others;
+  return m_threat.target ? margin : -margin;
 }
 
 torch::Tensor Victim::isFooled(const torch::Tensor& logits, const torch::Tensor& rows) const {
@@ -105,11 +117,31 @@ Victim::Answer Victim::plainGradient(const torch::Tensor& points, const torch::T
   const auto logits = m_model.logits(x);
   const auto losses = loss(logits);
   // Images do not influence each other: the gradient of the sum holds every image's own.
-  auto gradient = torch::autograd::grad({losses.sum()}, {x}).front();
-  const auto own = mask(rows);
-  if (own.defined()) gradient = gradient * own;
+  const auto gradient = torch::autograd::grad({losses.sum()}, {x}).front();
   count(rows);
-  return {logits.detach(), isFooled(logits.detach(), rows), losses.detach(), gradient};
+  return {logits.detach(), isFooled(logits.detach(), rows), losses.detach(),
+          masked(gradient, rows)};
+}
+
+torch::Tensor Victim::masked(const torch::Tensor& gradient, const torch::Tensor& rows) const {
+  const auto own = mask(rows);
+  return own.defined() ? gradient * own : gradient;
+}
+
+void Victim::gradients(const torch::Tensor& points, const torch::Tensor& rows,
+                       const std::vector<Loss>& losses, const Visit& visit) {
+  const torch::AutoGradMode withGradients(true);
+  const auto x = points.detach().requires_grad_(true);
+  const auto logits = m_model.logits(x);
+  count(rows);
+  for (std::size_t i = 0; i < losses.size(); ++i) {
+    const auto values = losses[i](logits);
+    const bool again = i + 1 < losses.size();
+    const auto gradient = torch::autograd::grad({values.sum()}, {x}, {}, again).front();
+    const torch::NoGradGuard noGrad;
+    visit(values.detach(), masked(gradient, rows));
+  }
+  note(points, rows, isFooled(logits.detach(), rows));
 }
 
 Victim::Answer Victim::gradient(const torch::Tensor& points, const torch::Tensor& rows,

@@ -59,10 +59,18 @@ class Victim {
   Answer gradient(const torch::Tensor& points, const torch::Tensor& rows, const Loss& loss);
   /// Of goalOdds().
   Answer gradient(const torch::Tensor& points, const torch::Tensor& rows);
+  /// Gradients of several losses at the same points, from one pass forward: visit gets each loss
+  /// and its gradient in turn. Without expectation.
+  using Visit = std::function<void(const torch::Tensor& loss, const torch::Tensor& gradient)>;
+  void gradients(const torch::Tensor& points, const torch::Tensor& rows,
+                 const std::vector<Loss>& losses, const Visit& visit);
 
   /// Log-odds against the true class, or for the target. Its gradient has the direction of the
   /// cross-entropy's, which it grows with, and does not underflow.
   torch::Tensor goalOdds(const torch::Tensor& logits, const torch::Tensor& rows) const;
+  /// Best other logit less the true one's, or the target's less the best other: above 0 where the
+  /// goal is reached.
+  torch::Tensor goalMargin(const torch::Tensor& logits, const torch::Tensor& rows) const;
   torch::Tensor isFooled(const torch::Tensor& logits, const torch::Tensor& rows) const;
 
   /// Back to what the threat model allows.
@@ -81,6 +89,8 @@ class Victim {
   const torch::Tensor& passes() const { return m_passes; }  ///< N int64: evaluations of the network
 
  private:
+  torch::Tensor goalClasses(const torch::Tensor& rows) const;
+  torch::Tensor masked(const torch::Tensor& gradient, const torch::Tensor& rows) const;
   Answer plainGradient(const torch::Tensor& points, const torch::Tensor& rows, const Loss& loss);
   void note(const torch::Tensor& points, const torch::Tensor& rows, const torch::Tensor& fooled);
   void count(const torch::Tensor& rows);

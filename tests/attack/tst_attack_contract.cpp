@@ -26,9 +26,11 @@ nlohmann::json briefly(const Attack& attack) {
   const std::vector<std::pair<std::string, int>> shorter = {
       {"steps", 20}, {"queries", 60}, {"binary_searches", 3}, {"target_classes", 2}};
   auto options = nlohmann::json::object();
-  for (const auto& spec : attack.info().options)
+  for (const auto& spec : attack.info().options) {
+    if (spec.name == "initial_factor") options[spec.name] = 10;
     for (const auto& [name, value] : shorter)
       if (spec.name == name && spec.defaultValue.get<int>() > value) options[name] = value;
+  }
   return options;
 }
 
@@ -244,6 +246,7 @@ class TestAttackContract : public QObject {
   }
   void gradientsOverNoise() {
     auto query = queryFor(fetched(), Norm::l2);
+    if (fetched().info().id == "pgd") query.options["random_start"] = false;
     const auto plain = fetched().run(network(), query);
     query.options["eot_samples"] = 2;
     query.options["eot_sigma"] = 0.05;

@@ -8,4 +8,8 @@ python3 -m venv "$folder"
 "$folder/bin/pip" install --quiet torch==2.13.0 numpy scipy scikit-image scikit-learn matplotlib \
   pillow opencv-python-headless tqdm ttach requests
 "$folder/bin/pip" install --quiet --no-deps lime==0.2.0.1 grad-cam==1.5.7
+"$folder/bin/pip" install --quiet pandas cachetools packaging
+"$folder/bin/pip" install --quiet --no-deps quantus==0.6.0 captum==0.9.0
+"$folder/bin/pip" install --quiet gitpython
+"$folder/bin/pip" install --quiet --no-deps foolbox==3.3.4 torchattacks==3.5.1 eagerpy==0.30.0
 echo "$folder/bin/python"
