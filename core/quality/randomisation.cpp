@@ -55,12 +55,13 @@ class Randomisation : public Metric {
     const std::string sign = options.at("sign");
     const auto original = importance(subject.map, sign);
     const bool ranks = options.at("similarity") == "rank";
+    const bool cascading = options.at("mode") == "cascading";
+    std::optional<model::Model> copy;
     Measurement found;
     for (std::int64_t stage = 0; stage < stages; ++stage) {
       context.step(stage, stages);
-      auto copy = copyOf(subject.model, subject.loadAgain);
-      randomise(*copy, layersOf(layers, stage, stages, options.at("mode") == "cascading"),
-                subject.seed);
+      if (!copy || !cascading) copy = copyOf(subject.model, subject.loadAgain);
+      randomise(*copy, layersOf(layers, stage, stages), subject.seed);
       const auto map = importance(subject.explain(*copy, subject.input, context.silent()), sign);
       found.curve.push_back(ranks ? rankCorrelation(map, original)
                                   : structuralSimilarity(map, original));
@@ -71,13 +72,12 @@ class Randomisation : public Metric {
   }
 
  private:
-  /// The layers of a stage, counted from the output; with all before it where they cascade.
+  /// The layers of a stage, counted from the output.
   static std::vector<std::string> layersOf(const std::vector<std::string>& layers,
-                                           std::int64_t stage, std::int64_t stages,
-                                           bool cascading) {
+                                           std::int64_t stage, std::int64_t stages) {
     const auto count = std::ssize(layers);
-    const auto last = cascading ? count : count - count * stage / stages;
-    return {layers.begin() + (count - count * (stage + 1) / stages), layers.begin() + last};
+    return {layers.begin() + (count - count * (stage + 1) / stages),
+            layers.begin() + (count - count * stage / stages)};
   }
 
   MetricInfo m_info;

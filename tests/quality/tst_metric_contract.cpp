@@ -54,6 +54,8 @@ class TestMetricContract : public QObject {
     const auto second = metric.measure(subject, quick(metric));
     QVERIFY(first && second);
     qInfo("%s: %.6f", metric.info().id.c_str(), first->value);
+    if (first->value != second->value)
+      qWarning("then %.12f, before %.12f", second->value, first->value);
     QVERIFY2(first->value >= metric.info().low && first->value <= metric.info().high,
              qPrintable(QString::number(first->value)));
     QCOMPARE(second->value, first->value);
