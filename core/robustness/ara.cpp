@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "model/tensor.h"
 #include "robustness/lanes.h"
+#include "robustness/nearest_change.h"
 #include "robustness/perturbation_loop.h"
 #include "robustness/smallest_change.h"
 
@@ -44,12 +45,6 @@ std::int64_t batchFor(const torch::Tensor& inputs, torch::Device device) {
                                   device.is_cpu() ? 20 : 250);
 }
 
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  const std::size_t middle = values.size() / 2;
-  return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
-}
-
 /// Flags of the images that the network gets right.
 torch::Tensor isCorrect(const model::Model& model, const torch::Tensor& inputs,
                         const torch::Tensor& labels) {
@@ -60,6 +55,8 @@ torch::Tensor isCorrect(const model::Model& model, const torch::Tensor& inputs,
 torch::Tensor distancesOf(const model::Model& model, const torch::Tensor& inputs,
                           const torch::Tensor& labels, const AraOptions& options,
                           const JobContext& context) {
+  if (options.search == Search::fast)
+    return NearestChange{}.run(model, inputs, labels, options.outcome, context);
   SmallestChange search(model, inputs, labels, options.outcome);
   const PerturbationLoop loop{
       .steps = options.steps, .momentum = options.momentum, .trackLast = true, .clamp = false};
@@ -71,26 +68,6 @@ torch::Tensor distancesOf(const model::Model& model, const torch::Tensor& inputs
 }
 
 }  // namespace
-
-double areaAboveChance(const std::vector<double>& distances, int classes) {
-  if (distances.empty() || classes < 1)
-    throw InvalidInput("distances", "there are none", "measure at least one image");
-  constexpr int bins = 1000;
-  auto sorted = distances;
-  std::sort(sorted.begin(), sorted.end());
-  const auto finite = std::find_if(sorted.rbegin(), sorted.rend(),
-                                   [](double distance) { return std::isfinite(distance); });
-  if (finite == sorted.rend()) return std::numeric_limits<double>::infinity();
-  const double width = *finite / bins;
-  double area = 0;
-  for (int bin = 0; bin < bins; ++bin) {
-    const auto fallen = std::upper_bound(sorted.begin(), sorted.end(), (bin + 1) * *finite / bins);
-    const double share =
-        static_cast<double>(fallen - sorted.begin()) / static_cast<double>(sorted.size());
-    area += width * std::max(0.0, 1 - share - 1.0 / classes);
-  }
-  return area;
-}
 
 AraResult ara(const model::Model& model, const torch::Tensor& inputs, const torch::Tensor& labels,
               const AraOptions& options, const JobContext& context, const AraSink& sink) {

@@ -9,14 +9,10 @@
 
 #include "base/job_context.h"
 #include "model/model.h"
+#include "robustness/area.h"
+#include "robustness/outcome.h"
 
 namespace rho::robustness {
-
-/// What counts as a change of the outcome.
-enum class Outcome {
-  attack,           ///< the arg max is no longer the true class
-  betterThanRandom  ///< the confidence of the true class is at or below 1/classes
-};
 
 /// How the smallest change is looked for.
 enum class Search {
@@ -40,11 +36,6 @@ struct AraResult {
   double median = 0;              ///< of the distances
   int unchanged = 0;  ///< images whose outcome never changed; their distance is infinite
 };
-
-/// Σ over 1000 bins of width w = max/1000 of w · max(0, 1 − (share of distances at or below the
-/// bin's upper edge) − 1/classes); max is the largest finite distance, as in the published code.
-/// distances: at least one, each ≥ 0 or infinite.
-double areaAboveChance(const std::vector<double>& distances, int classes);
 
 /// Told the distances of each batch as soon as they are known, with the index of its first image.
 /// Called from the thread that called ara().

@@ -51,7 +51,7 @@ void SmallestChange::follow(const torch::Tensor& delta, const torch::Tensor& row
   const auto logits = m_model.logits(x);
   const auto odds = model::logOdds(m_model, logits, labels);
   const auto away = -torch::autograd::grad({odds.sum()}, {x}).front();
-  const auto changed = isChanged(logits.detach(), labels);
+  const auto changed = isChanged(m_model, logits.detach(), labels, m_outcome);
   m_changed.index_copy_(0, rows, changed);
   const auto unchanged = rowsWhere(~changed);
   direction.index_copy_(0, rows.index_select(0, unchanged), away.index_select(0, unchanged));
@@ -60,15 +60,7 @@ void SmallestChange::follow(const torch::Tensor& delta, const torch::Tensor& row
 torch::Tensor SmallestChange::look(const torch::Tensor& delta, const torch::Tensor& rows) {
   const torch::NoGradGuard noGrad;
   const auto logits = m_model.logits((m_inputs + delta).index_select(0, rows));
-  return isChanged(logits, m_labels.index_select(0, rows));
-}
-
-torch::Tensor SmallestChange::isChanged(const torch::Tensor& logits,
-                                        const torch::Tensor& labels) const {
-  if (m_outcome == Outcome::attack) return logits.argmax(1) != labels;
-  const auto confidences = m_model.confidences(logits);
-  const double chance = 1.0 / static_cast<double>(logits.size(1));
-  return confidences.gather(1, labels.view({-1, 1})).squeeze(1) <= chance;
+  return isChanged(m_model, logits, m_labels.index_select(0, rows), m_outcome);
 }
 
 }  // namespace rho::robustness

@@ -4,7 +4,7 @@
 #include <torch/types.h>
 
 #include "model/model.h"
-#include "robustness/ara.h"
+#include "robustness/outcome.h"
 
 namespace rho::robustness {
 
@@ -25,7 +25,6 @@ class SmallestChange {
  private:
   void follow(const torch::Tensor& delta, const torch::Tensor& rows, torch::Tensor& direction);
   torch::Tensor look(const torch::Tensor& delta, const torch::Tensor& rows);
-  torch::Tensor isChanged(const torch::Tensor& logits, const torch::Tensor& labels) const;
 
   const model::Model& m_model;
   torch::Tensor m_inputs, m_labels;
