@@ -36,7 +36,7 @@ int run(int argc, char** argv) {
   app.add_flag("--quiet", console.quiet, "Show no progress and no remarks");
   for (const cli::AddCommand add : {cli::addExplain, cli::addSweep, cli::addPredict,
                                     cli::addEvaluate, cli::addAra, cli::addQuality, cli::addAttack, cli::addClever, cli::addModel, cli::addData,
-                                    cli::addTrain, cli::addExperiment, cli::addBench, cli::addDemo})
+                                    cli::addTrain, cli::addExperiment, cli::addBench, cli::addDicom, cli::addDemo})
     add(app, console);
   app.add_subcommand("version", "Print the version")->callback([&] {
     console.result({{"version", version()}}, "rho " + version());

@@ -16,16 +16,13 @@
 #include "data/names.h"
 #include "data/splits.h"
 #include "data/text_lines.h"
+#include "image/jsrt_format.h"
 
 namespace rho::data {
 
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr int side = 2048;
-constexpr std::uintmax_t fileBytes = std::uintmax_t{2} * side * side;
-constexpr int white = 4095;
 
 bool isImage(const std::string& name) { return lowered(name).ends_with(".img"); }
 
@@ -83,7 +80,7 @@ std::unique_ptr<DataSet> openJsrt(const DataAddress& address, const std::string&
   if (byDiagnosis) names = {"no nodule", "benign", "malignant"};
   return std::make_unique<ListedDataSet>(address.place(), address.path(), std::move(files),
                                          Labels::single(std::move(classes), std::move(names)),
-                                         readJsrtImage);
+                                         image::readJsrtImage);
 }
 
 namespace {
@@ -96,10 +93,10 @@ std::optional<Region> noduleOf(const std::string& line, const std::string& class
   for (std::string cell; std::getline(stream, cell, '\t');) cells.push_back(cell);
   if (cells.size() < 7) return std::nullopt;
   try {
-    const double size = std::stod(cells[2]) / millimetresPerPixel / side;
+    const double size = std::stod(cells[2]) / millimetresPerPixel / image::jsrtSide;
     return Region{className,
-                  std::stod(cells[5]) / side - size / 2,
-                  std::stod(cells[6]) / side - size / 2,
+                  std::stod(cells[5]) / image::jsrtSide - size / 2,
+                  std::stod(cells[6]) / image::jsrtSide - size / 2,
                   size,
                   size,
                   true};
@@ -129,27 +126,6 @@ std::unique_ptr<Evidence> openJsrtEvidence(const DataAddress& address) {
     regions[i].push_back(*nodule);
   }
   return std::make_unique<RegionEvidence>(std::move(regions));
-}
-
-image::Image readJsrtImage(const std::string& path) {
-  requireFile(path);
-  if (fs::file_size(path) != fileBytes)
-    throw BrokenFile(path, fmt::format("has {} bytes; an image of the set has {}",
-                                       fs::file_size(path), fileBytes));
-  const auto bytes = readFile(path, fileBytes);
-  cv::Mat pixels(side, side, CV_32F);
-  auto* out = pixels.ptr<float>();
-  for (std::size_t i = 0; i < fileBytes / 2; ++i) {
-    const int value =
-        std::to_integer<int>(bytes[2 * i]) << 8 | std::to_integer<int>(bytes[2 * i + 1]);
-    if (value > white)
-      throw BrokenFile(path, fmt::format("has the value {}, more than 12 bits", value));
-    out[i] = static_cast<float>(white - value) / white;
-  }
-  image::ImageInfo info;
-  info.source = path;
-  info.bitsStored = 12;
-  return {pixels, info};
 }
 
 }  // namespace rho::data

@@ -13,8 +13,4 @@ namespace rho::data {
 bool isJsrtFolder(const std::filesystem::path& folder);
 std::unique_ptr<DataSet> openJsrt(const DataAddress& address, const std::string& split);
 
-/// 2048×2048 values of 12 bits, each in 16 bits, the high byte first. Bone is bright, as on film:
-/// stored values are inverted. Throws MissingFile, BrokenFile for any other size or a larger value.
-image::Image readJsrtImage(const std::string& path);
-
 }  // namespace rho::data

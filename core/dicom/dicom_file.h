@@ -24,7 +24,7 @@ struct Extent {
 struct PixelBytes {
   std::string vr;
   bool isEncapsulated = false;
-  bool isCutOff = false;              ///< the file ends before they do
+  bool isCutOff = false;              ///< the file ends before their promised length
   Extent native;                      ///< of all frames, where they are not encapsulated
   std::vector<Extent> fragments;      ///< where they are, without the offset table
   std::vector<std::uint64_t> starts;  ///< of the frames: offsets from the first fragment's item

@@ -246,8 +246,8 @@ void ElementParser::parsePixels(const Head& head) {
 void ElementParser::parseFragments(PixelBytes& pixels) {
   std::optional<Extent> table;
   while (true) {
+    // Without an end mark all fragments may still be there.
     if (m_bytes.size() - m_at < 8) {
-      pixels.isCutOff = true;
       m_at = m_bytes.size();
       break;
     }

@@ -129,6 +129,10 @@ std::vector<std::byte> streamOf(const DicomFile& file, int frames, int frame) {
   const auto first = firstFragments(file, frames);
   const auto at = static_cast<std::size_t>(frame);
   const auto end = at + 1 < first.size() ? first[at + 1] : file.pixels->fragments.size();
+  // A decoder may make a picture of half a stream; nobody should look at that.
+  if (file.pixels->isCutOff && end == file.pixels->fragments.size())
+    throw BrokenFile(file.source, fmt::format("the file is cut off in frame {}", frame),
+                     "copy it again from its source");
   std::vector<std::byte> stream;
   for (auto i = first[at]; i < end; ++i) {
     const auto part = file.part(file.pixels->fragments[i]);

@@ -5,6 +5,7 @@
 #include "image/codec_format.h"
 #include "image/dicom_format.h"
 #include "image/image_format.h"
+#include "image/jsrt_format.h"
 
 namespace rho::image {
 
@@ -18,6 +19,7 @@ const std::vector<std::unique_ptr<const ImageFormat>>& imageFormats() {
     for (auto& format : makeCodecFormats()) list.push_back(std::move(format));
     list.push_back(makeArrayFormat());
     list.push_back(makeDicomFormat());
+    list.push_back(makeJsrtFormat());
     return list;
   }();
   return formats;

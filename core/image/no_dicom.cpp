@@ -13,7 +13,7 @@ constexpr std::size_t preambleBytes = 128;
 class DicomFormat : public ImageFormat {
  public:
   std::string name() const override { return "DICOM"; }
-  std::vector<std::string> extensions() const override { return {}; }
+  std::vector<std::string> extensions() const override { return {".dcm"}; }
   bool recognises(std::string_view head) const override {
     return head.size() >= preambleBytes + 4 && head.substr(preambleBytes, 4) == "DICM";
   }
