@@ -121,7 +121,8 @@ class CarliniWagner : public Attack {
     auto variables = space.variables(images);
     const auto base = space.pixels(variables);  // the image up to rounding
     auto origin = base, lastLoss = torch::full_like(factors, INFINITY);
-    Adam adam{.rate = options.at("rate")};
+    Adam adam;
+    adam.rate = options.at("rate");
     for (int step = 0; step < steps && rows.size(0) > 0; ++step) {
       context.step(step, steps);
       const auto pixels = space.pixels(variables);

@@ -17,7 +17,9 @@ torch::Tensor signs(std::int64_t count, Random& random) {
   return values;
 }
 
-double lengthOf(const torch::Tensor& values) { return std::sqrt(values.square().sum().item<double>()); }
+double lengthOf(const torch::Tensor& values) {
+  return std::sqrt(values.square().sum().item<double>());
+}
 
 /// A peak of rows×columns that falls off in rectangles around the middle, of
 /// norm 1.

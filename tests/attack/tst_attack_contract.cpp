@@ -14,7 +14,7 @@ using attack::Norm;
 
 namespace {
 
-constexpr int side = 8, images = 6;
+constexpr int side = 8, images = 4;
 
 const model::Model& network() {
   static const auto model = test::randomModel(side);
@@ -24,7 +24,7 @@ const model::Model& network() {
 /// The options that keep a test short.
 nlohmann::json briefly(const Attack& attack) {
   const std::vector<std::pair<std::string, int>> shorter = {
-      {"steps", 20}, {"queries", 60}, {"binary_searches", 3}, {"target_classes", 2}};
+      {"steps", 12}, {"queries", 60}, {"binary_searches", 3}, {"target_classes", 2}};
   auto options = nlohmann::json::object();
   for (const auto& spec : attack.info().options) {
     if (spec.name == "initial_factor") options[spec.name] = 10;
@@ -164,7 +164,7 @@ class TestAttackContract : public QObject {
   void sameSeedSameResult() {
     auto query = fetchedQuery();
     const auto first = fetched().run(network(), query);
-    query.batch = 4;
+    query.batch = 3;
     const auto inBatches = fetched().run(network(), query);
     QVERIFY(torch::equal(fetched().run(network(), query).adversarial, inBatches.adversarial));
     QVERIFY(torch::allclose(first.adversarial, inBatches.adversarial, 1e-3, 1e-4));
@@ -246,14 +246,13 @@ class TestAttackContract : public QObject {
   }
   void gradientsOverNoise() {
     auto query = queryFor(fetched(), Norm::l2);
-    if (fetched().info().id == "pgd") query.options["random_start"] = false;
     const auto plain = fetched().run(network(), query);
     query.options["eot_samples"] = 2;
     query.options["eot_sigma"] = 0.05;
     const auto noisy = fetched().run(network(), query);
     checkSuccess(noisy, query);
     QVERIFY(noisy.success.any().item<bool>());
-    QVERIFY(!torch::equal(plain.adversarial, noisy.adversarial));
+    QVERIFY(noisy.passes.sum().item<int>() > plain.passes.sum().item<int>());
   }
 };
 

@@ -128,6 +128,7 @@ def main():
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
+    torch.set_flush_denormal(True)  # as rho does: half-Huber networks make subnormal numbers
     torch.manual_seed(1)
     network = load_network(options.network)
     data = np.load(options.cifar)
