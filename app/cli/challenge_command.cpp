@@ -19,7 +19,7 @@ namespace {
 struct ChallengeOptions {
   QuestionOptions question;
   MethodOptions methods;
-  double share = 0.2;
+  double share = 0.1;
   std::string out = "challenge";
 };
 

@@ -37,7 +37,8 @@ Challenge challenge(const model::Model& model, const explain::Explainer& method,
   result.explanation = explainInput(method, model, input, request.target, request.seed,
                                     request.options, context.part(0, 0.1));
   result.map = attributionOf(result.explanation);
-  result.region = topRegion(result.map, request.share);
+  // Pixels that are as unimportant as any are not marked, however large the share.
+  result.region = topRegion(result.map, request.share) & (result.map > result.map.min());
   const auto everywhere = torch::ones_like(result.region);
   auto changes = smallestRegionalChanges(model, input, request.target,
                                          {everywhere, ~result.region, result.region},

@@ -106,12 +106,12 @@ image::Comparison challengePage(const Challenge& c, const model::ModelCard& card
   };
   add("Input", {before}, panels.picture(c.input));
   add(method, {"for " + className}, panels.overlay(c.map, c.input));
-  add("Region it marks", {fmt::format("the top {:.0f} % of the pixels", 100 * share)},
+  add("Region it marks", {fmt::format("the most important {:.0f} % of the pixels", 100 * share)},
       panels.regionAlone());
   add("Attacked outside of it", {after, "nothing within the border has changed"},
       panels.bordered(panels.picture(changed)));
   add("The change",
-      {rhoText(c.outside), "largest share of a pixel " + fmt::format("{:.3f}", outsideMagnitude)},
+      {rhoText(c.outside), "largest change of a pixel " + fmt::format("{:.3f}", outsideMagnitude)},
       panels.bordered(panels.difference(c.outside.delta, outsideMagnitude)));
   add(method + ", now",
       {"for " + className + ", no longer the decision",
@@ -130,7 +130,7 @@ image::Comparison challengePage(const Challenge& c, const model::ModelCard& card
                                       range, image::ColorMap::diverging));
   page.panels.push_back(std::move(found));
   add("Explanation attacked",
-      {fmt::format("{} {:.2f}, as before", className, c.attention.confidenceAfter),
+      {fmt::format("{} {:.2f}, the same decision", className, c.attention.confidenceAfter),
        fmt::format("rank correlation with before {:.2f}", c.attentionLikeness)},
       panels.bordered(panels.overlay(c.attentionMap, c.input + c.attention.delta.to(torch::kCPU))));
   return page;

@@ -66,6 +66,7 @@ class TestChallenge : public QObject {
     const auto input = test::cifarInput(images, 1);
     quality::ChallengeRequest request;
     request.image = imageOf(input);
+    request.share = 0.2;
     request.target = static_cast<int>(model.logits(input).argmax().item<std::int64_t>());
     const auto found = challenge(model, explain::explainerNamed(method.toStdString()), request);
     const auto mask = found.region.unsqueeze(0).unsqueeze(0);
