@@ -138,8 +138,7 @@ PairedBars::PairedBars(QWidget* parent) : Card(parent) {
   setAccessibleName(figureTitle());
   setToolTip(
       tr("<p>Attack ARA asks when the decision turns; BTR ARA asks when the confidence of the true "
-         "class falls to chance, 1/C. A network that is unsure everywhere can have a large "
-         "attack ARA and know little: where the two orders differ, attack ARA misleads.</p>"));
+         "class falls to chance, 1/C. Where the two orders differ, attack ARA misleads.</p>"));
 }
 
 QString PairedBars::figureTitle() const { return tr("When attack ARA misleads"); }

@@ -44,6 +44,7 @@ int main(int argc, char** argv) {
   parser.addOption(
       {"theme", "system, light or dark, instead of the one chosen in the menu.", "name"});
   parser.addOption({"language", "Instead of the desktop's, for example en or de.", "code"});
+  parser.addOption({"perspective", "inspect (as ever) or robustness.", "name", "inspect"});
   parser.addOption({"no-restore", "Start empty, and keep nothing for the next start."});
   parser.addPositionalArgument(
       "file", "Images, FILE.npz:NAME#INDEX, demo:NAME, networks, or a session.", "[file...]");
@@ -76,6 +77,7 @@ int main(int argc, char** argv) {
       wanted.width() <= screen.width() - 40 && wanted.height() <= screen.height() - 60;
   window.resize(fits ? wanted : least.boundedTo(screen));
   fits ? window.show() : window.showMaximized();
+  if (parser.value("perspective") == "robustness") window.showRobustness();
   window.followRuns();
   if (!parser.isSet("no-restore") && rho::workbench::isFirstRun()) window.showGuide();
   return application.exec();

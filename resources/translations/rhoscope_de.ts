@@ -1206,6 +1206,80 @@
     </message>
 </context>
 <context>
+    <name>RobustnessReportText</name>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Attack ARA (95 %)</source>
+        <translation>Angriffs-ARA (95 %)</translation>
+    </message>
+    <message>
+        <source>BTR ARA (95 %)</source>
+        <translation>BTR-ARA (95 %)</translation>
+    </message>
+    <message>
+        <source>Median distance</source>
+        <translation>Median der Abstände</translation>
+    </message>
+    <message>
+        <source>ECE</source>
+        <translation>ECE</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Classes of %1</source>
+        <translation>Klassen von %1</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Median attack distance</source>
+        <translation>Median, Angriff</translation>
+    </message>
+    <message>
+        <source>Median BTR distance</source>
+        <translation>Median, BTR</translation>
+    </message>
+    <message>
+        <source>paper search</source>
+        <translation>Suche wie veröffentlicht</translation>
+    </message>
+    <message>
+        <source>fast search</source>
+        <translation>schnelle Suche</translation>
+    </message>
+    <message>
+        <source>%1 · images from %2 on, every %3 · %4 · %5</source>
+        <translation>%1 · Bilder ab %2, jedes %3. · %4 · %5</translation>
+    </message>
+    <message>
+        <source>Robustness</source>
+        <translation>Robustheit</translation>
+    </message>
+</context>
+<context>
+    <name>RobustnessText</name>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+</context>
+<context>
     <name>RunFactTexts</name>
     <message>
         <source>State</source>
@@ -1493,6 +1567,49 @@
     </message>
 </context>
 <context>
+    <name>rho::widgets::AccuracyPlot</name>
+    <message>
+        <source>Accuracy over perturbation</source>
+        <translation>Genauigkeit über der Störung</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The share of the images that keep their outcome under every perturbation up to ρ. Solid: an attack does not turn the decision away from the true class. Dashed: the confidence of the true class stays above chance.&lt;/p&gt;&lt;p&gt;ARA is the area between the curve and chance: Σ w · max(0, A(ρ) − 1/C). Larger is more robust.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Der Anteil der Bilder, deren Ergebnis keine gefundene Störung bis ρ ändert. Durchgezogen: Ein Angriff bringt die Entscheidung nicht von der wahren Klasse ab. Gestrichelt: Die Konfidenz der wahren Klasse bleibt über dem Zufall.&lt;/p&gt;&lt;p&gt;ARA ist die Fläche zwischen Kurve und Zufall: Σ w · max(0, A(ρ) − 1/C). Größer ist robuster.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>ρ (RMSE of the perturbation)</source>
+        <translation>ρ (RMSE der Störung)</translation>
+    </message>
+    <message>
+        <source>accuracy, %</source>
+        <translation>Genauigkeit, %</translation>
+    </message>
+    <message>
+        <source>chance (%1 %)</source>
+        <translation>Zufall (%1 %)</translation>
+    </message>
+    <message>
+        <source>attack</source>
+        <translation>Angriff</translation>
+    </message>
+    <message>
+        <source>better than random</source>
+        <translation>besser als Zufall</translation>
+    </message>
+    <message>
+        <source>ρ %1</source>
+        <translation>ρ %1</translation>
+    </message>
+    <message>
+        <source>%1, better than random: %2 %</source>
+        <translation>%1, besser als Zufall: %2 %</translation>
+    </message>
+    <message>
+        <source>%1: %2 %</source>
+        <translation>%1: %2 %</translation>
+    </message>
+</context>
+<context>
     <name>rho::widgets::CaseList</name>
     <message>
         <source>Cases</source>
@@ -1580,6 +1697,37 @@
     <message>
         <source>better than random (%1 %)</source>
         <translation>besser als Zufall (%1 %)</translation>
+    </message>
+</context>
+<context>
+    <name>rho::widgets::ConfusionView</name>
+    <message>
+        <source>predicted</source>
+        <translation>vorhergesagt</translation>
+    </message>
+    <message>
+        <source>true class</source>
+        <translation>wahre Klasse</translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>Verwechslungsmatrix</translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation>Verwechslungen</translation>
+    </message>
+    <message>
+        <source>Confusion of %1</source>
+        <translation>Verwechslungen von %1</translation>
+    </message>
+    <message>
+        <source>%1 recognised: %2 of %3</source>
+        <translation>%1 erkannt: %2 von %3</translation>
+    </message>
+    <message>
+        <source>%1 taken for %2: %3 of %4</source>
+        <translation>%1 für %2 gehalten: %3 von %4</translation>
     </message>
 </context>
 <context>
@@ -1714,6 +1862,106 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
     </message>
 </context>
 <context>
+    <name>rho::widgets::NetworkScatter</name>
+    <message>
+        <source>%1 (%2 to %3)</source>
+        <translation>%1 (%2 bis %3)</translation>
+    </message>
+    <message>
+        <source>ARA over accuracy</source>
+        <translation>ARA über der Genauigkeit</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;A mark for each network: filled for attack ARA, a ring for BTR ARA, with the interval that holds it in 95 of 100 samples of images. Upper right is best: accurate and robust.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Eine Marke für jedes Netz: gefüllt für Angriffs-ARA, ein Ring für BTR-ARA, mit dem 95-%-Intervall über die Auswahl der Bilder (Bootstrap). Oben rechts ist am besten: genau und robust.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>accuracy, %</source>
+        <translation>Genauigkeit, %</translation>
+    </message>
+    <message>
+        <source>ARA</source>
+        <translation>ARA</translation>
+    </message>
+    <message>
+        <source>accuracy %1 %</source>
+        <translation>Genauigkeit %1 %</translation>
+    </message>
+    <message>
+        <source>attack ARA %1</source>
+        <translation>Angriffs-ARA %1</translation>
+    </message>
+    <message>
+        <source>BTR ARA %1</source>
+        <translation>BTR-ARA %1</translation>
+    </message>
+</context>
+<context>
+    <name>rho::widgets::PairedBars</name>
+    <message>
+        <source>attack ARA</source>
+        <translation>Angriffs-ARA</translation>
+    </message>
+    <message>
+        <source>BTR ARA</source>
+        <translation>BTR-ARA</translation>
+    </message>
+    <message>
+        <source>Attack ARA misleads here. Its order: %1</source>
+        <translation>Angriffs-ARA täuscht hier. Ihre Reihenfolge: %1</translation>
+    </message>
+    <message>
+        <source>Order by BTR ARA: %1</source>
+        <translation>Reihenfolge nach BTR-ARA: %1</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Attack ARA asks when the decision turns; BTR ARA asks when the confidence of the true class falls to chance, 1/C. Where the two orders differ, attack ARA misleads.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Angriffs-ARA fragt, wann die Entscheidung kippt; BTR-ARA, wann die Konfidenz der wahren Klasse auf den Zufall fällt, 1/C. Wo sich die beiden Reihenfolgen unterscheiden, täuscht Angriffs-ARA.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>When attack ARA misleads</source>
+        <translation>Wann Angriffs-ARA täuscht</translation>
+    </message>
+</context>
+<context>
+    <name>rho::widgets::ReliabilityPlot</name>
+    <message>
+        <source>Calibration</source>
+        <translation>Kalibrierung</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Images in bins of the highest confidence; the height of a bar is how many of them the network gets right. On the diagonal, the network is as sure as it may be; below it, too sure. The paler a bar, the fewer images it holds.&lt;/p&gt;&lt;p&gt;ECE = Σ n&lt;sub&gt;b&lt;/sub&gt;/N · |accuracy&lt;sub&gt;b&lt;/sub&gt; − confidence&lt;sub&gt;b&lt;/sub&gt;| over bins b. 0 is best.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Bilder in Klassen der höchsten Konfidenz; die Höhe eines Balkens sagt, wie viele davon das Netz richtig erkennt. Auf der Diagonale ist das Netz so sicher, wie es sein darf; darunter zu sicher. Je blasser ein Balken, desto weniger Bilder.&lt;/p&gt;&lt;p&gt;ECE = Σ n&lt;sub&gt;b&lt;/sub&gt;/N · |Genauigkeit&lt;sub&gt;b&lt;/sub&gt; − Konfidenz&lt;sub&gt;b&lt;/sub&gt;| über Balken b. 0 ist am besten.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>confidence, %</source>
+        <translation>Konfidenz, %</translation>
+    </message>
+    <message>
+        <source>accuracy, %</source>
+        <translation>Genauigkeit, %</translation>
+    </message>
+    <message>
+        <source>Calibration of %1 · ECE %2</source>
+        <translation>Kalibrierung von %1 · ECE %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>confidence %1 %</source>
+        <translation>Konfidenz %1 %</translation>
+    </message>
+    <message>
+        <source>accuracy %1 %</source>
+        <translation>Genauigkeit %1 %</translation>
+    </message>
+</context>
+<context>
     <name>rho::widgets::RhoControl</name>
     <message>
         <source>Size of the perturbation: root-mean-square over all pixel values in [0,1]</source>
@@ -1794,6 +2042,41 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
     <message>
         <source>Labelled images (*.npz *.csv *.json *.tar *.zip);;All files (*)</source>
         <translation>Bilder mit Klassen (*.npz *.csv *.json *.tar *.zip);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::ClassTable</name>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Attack ρ</source>
+        <translation>Angriff ρ</translation>
+    </message>
+    <message>
+        <source>BTR ρ</source>
+        <translation>BTR ρ</translation>
+    </message>
+    <message>
+        <source>Half of its images change their decision at a smaller perturbation (RMSE)</source>
+        <translation>Bei der Hälfte ihrer Bilder kippt die Entscheidung bei einer kleineren Störung (RMSE)</translation>
+    </message>
+    <message>
+        <source>Half of its images fall to chance at a smaller perturbation (RMSE)</source>
+        <translation>Die Hälfte ihrer Bilder fällt bei einer kleineren Störung (RMSE) auf den Zufall</translation>
+    </message>
+    <message>
+        <source>Robustness of each class</source>
+        <translation>Robustheit jeder Klasse</translation>
     </message>
 </context>
 <context>
@@ -2009,6 +2292,56 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
     <message>
         <source>Open s&amp;ession…</source>
         <translation>Sit&amp;zung öffnen …</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::FragileList</name>
+    <message>
+        <source>The images that the smallest change turns are listed here.</source>
+        <translation>Hier stehen die Bilder, die sich mit der kleinsten Änderung kippen lassen.</translation>
+    </message>
+    <message>
+        <source>by attack distance</source>
+        <translation>nach Abstand, Angriff</translation>
+    </message>
+    <message>
+        <source>by BTR distance</source>
+        <translation>nach Abstand, BTR</translation>
+    </message>
+    <message>
+        <source>Order of the images</source>
+        <translation>Reihenfolge der Bilder</translation>
+    </message>
+    <message>
+        <source>Show all images</source>
+        <translation>Alle Bilder zeigen</translation>
+    </message>
+    <message>
+        <source>Most fragile images</source>
+        <translation>Empfindlichste Bilder</translation>
+    </message>
+    <message>
+        <source>Enter or a double-click opens the image in Inspect</source>
+        <translation>Eingabe oder Doppelklick öffnet das Bild unter Untersuchen</translation>
+    </message>
+    <message>
+        <source>%1, taken for %2</source>
+        <translation>%1, für %2 gehalten</translation>
+    </message>
+    <message>
+        <source>wrong from the start</source>
+        <translation>von Anfang an falsch</translation>
+    </message>
+    <message>
+        <source>ρ %1 · confidence %2</source>
+        <translation>ρ %1 · Konfidenz %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 → %2: %n images</source>
+        <translation>
+            <numerusform>%1 → %2: %n Bild</numerusform>
+            <numerusform>%1 → %2: %n Bilder</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2338,6 +2671,156 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
         <source>&amp;Train</source>
         <translation>&amp;Trainieren</translation>
     </message>
+    <message>
+        <source>Robustness</source>
+        <translation>Robustheit</translation>
+    </message>
+    <message>
+        <source>&amp;Robustness</source>
+        <translation>&amp;Robustheit</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::MeasureForm</name>
+    <message>
+        <source>Labelled images</source>
+        <translation>Bilder mit Klassen</translation>
+    </message>
+    <message>
+        <source>First image</source>
+        <translation>Erstes Bild</translation>
+    </message>
+    <message>
+        <source>Images before this one are left out; they count from 0</source>
+        <translation>Bilder davor werden ausgelassen; gezählt wird ab 0</translation>
+    </message>
+    <message>
+        <source>Number of images</source>
+        <translation>Anzahl der Bilder</translation>
+    </message>
+    <message>
+        <source>At most so many; 0 takes all</source>
+        <translation>Höchstens so viele; 0 nimmt alle</translation>
+    </message>
+    <message>
+        <source>Every so many</source>
+        <translation>Jedes wievielte</translation>
+    </message>
+    <message>
+        <source>1 takes all, 6 every sixth: folders are sorted by class</source>
+        <translation>1 nimmt alle, 6 jedes sechste: Ordner sind nach Klassen sortiert</translation>
+    </message>
+    <message>
+        <source>Attack ARA</source>
+        <translation>Angriffs-ARA</translation>
+    </message>
+    <message>
+        <source>BTR ARA</source>
+        <translation>BTR-ARA</translation>
+    </message>
+    <message>
+        <source>a folder of classes, .npz, .csv, …</source>
+        <translation>ein Ordner mit Klassen, .npz, .csv, …</translation>
+    </message>
+    <message>
+        <source>Labelled images: a folder class/image, an archive of one, CIFAR-10, MedMNIST, a CSV file, COCO, or made-up X-rays; the test images where there are several sets</source>
+        <translation>Bilder mit Klassen: ein Ordner Klasse/Bild, ein Archiv davon, CIFAR-10, MedMNIST, eine CSV-Datei, COCO oder gezeichnete Röntgenbilder; die Testbilder, wo es mehrere Teile gibt</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>Erstes</translation>
+    </message>
+    <message>
+        <source>Every</source>
+        <translation>Jedes</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;How far above chance the network stays while an attack grows that turns its decision away from the true class.&lt;/p&gt;&lt;p&gt;ARA = Σ w · max(0, A(ρ) − 1/C), where A(ρ) is the share of the images whose decision no perturbation up to ρ has turned, C the number of classes, w the width of a bin of ρ.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Wie weit das Netz über dem Zufall bleibt, während ein Angriff wächst, der seine Entscheidung von der wahren Klasse abbringt.&lt;/p&gt;&lt;p&gt;ARA = Σ w · max(0, A(ρ) − 1/C); A(ρ) ist der Anteil der Bilder, deren Entscheidung keine gefundene Störung bis ρ kippt, C die Zahl der Klassen, w die Breite eines Abschnitts von ρ.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The same area, where an image falls when the confidence of its true class is no longer better than random: p ≤ 1/C.&lt;/p&gt;&lt;p&gt;BTR ARA = Σ w · max(0, B(ρ) − 1/C), where B(ρ) is the share of the images whose true class stays above 1/C.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Dieselbe Fläche; ein Bild fällt, wenn die Konfidenz seiner wahren Klasse nicht mehr besser als der Zufall ist: p ≤ 1/C.&lt;/p&gt;&lt;p&gt;BTR-ARA = Σ w · max(0, B(ρ) − 1/C); B(ρ) ist der Anteil der Bilder, deren wahre Klasse über 1/C bleibt.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>fast search</source>
+        <translation>schnelle Suche</translation>
+    </message>
+    <message>
+        <source>paper search</source>
+        <translation>Suche wie veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>How the smallest perturbation is looked for. Fast: smaller distances in a fraction of the time. Paper: as published, for values that can be compared with published ones.</source>
+        <translation>Wie die kleinste Störung gesucht wird. Schnell: kleinere Abstände in einem Bruchteil der Zeit. Wie veröffentlicht: für Werte, die sich mit veröffentlichten vergleichen lassen.</translation>
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation>Maße</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>What is measured so far stays</source>
+        <translation>Was gemessen ist, bleibt</translation>
+    </message>
+    <message>
+        <source>Choose a network.</source>
+        <translation>Wählen Sie ein Netz.</translation>
+    </message>
+    <message>
+        <source>Choose labelled images.</source>
+        <translation>Wählen Sie Bilder mit Klassen.</translation>
+    </message>
+    <message>
+        <source>Choose a measure.</source>
+        <translation>Wählen Sie ein Maß.</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::NetworkChoice</name>
+    <message>
+        <source>Networks to measure</source>
+        <translation>Netze, die gemessen werden</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>Hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Choose files of networks</source>
+        <translation>Dateien von Netzen wählen</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>Netze</translation>
+    </message>
+    <message>
+        <source>Networks (*.safetensors *.pt *.pth *.ckpt *.torchscript);;All files (*)</source>
+        <translation>Netze (*.safetensors *.pt *.pth *.ckpt *.torchscript);;Alle Dateien (*)</translation>
+    </message>
 </context>
 <context>
     <name>rho::workbench::NetworkPanel</name>
@@ -2380,6 +2863,61 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
     <message>
         <source>Layers</source>
         <translation>Schichten</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::NetworkTable</name>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Attack ARA (95 %)</source>
+        <translation>Angriffs-ARA (95 %)</translation>
+    </message>
+    <message>
+        <source>BTR ARA (95 %)</source>
+        <translation>BTR-ARA (95 %)</translation>
+    </message>
+    <message>
+        <source>Median distance</source>
+        <translation>Median der Abstände</translation>
+    </message>
+    <message>
+        <source>ECE</source>
+        <translation>ECE</translation>
+    </message>
+    <message>
+        <source>Area between accuracy under attack and chance. In brackets: the interval that holds it in 95 of 100 samples of images, by bootstrap.</source>
+        <translation>Fläche zwischen der Genauigkeit unter Angriff und dem Zufall. In Klammern: das 95-%-Intervall über die Auswahl der Bilder, durch Bootstrap.</translation>
+    </message>
+    <message>
+        <source>The same area, while the confidence of the true class is better than random</source>
+        <translation>Dieselbe Fläche, solange die Konfidenz der wahren Klasse besser als der Zufall ist</translation>
+    </message>
+    <message>
+        <source>Half of the images change their decision at a smaller perturbation (RMSE), half at a larger one</source>
+        <translation>Bei der Hälfte der Bilder kippt die Entscheidung bei einer kleineren Störung (RMSE), bei der anderen bei einer größeren</translation>
+    </message>
+    <message>
+        <source>Expected calibration error: how far confidence and accuracy are apart; 0 is best</source>
+        <translation>Erwarteter Kalibrierungsfehler: wie weit Konfidenz und Genauigkeit auseinanderliegen; 0 ist am besten</translation>
+    </message>
+    <message>
+        <source>Measured networks</source>
+        <translation>Gemessene Netze</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
@@ -2571,6 +3109,145 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
     <message>
         <source>Line %1: %2</source>
         <translation>Zeile %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::RobustnessPage</name>
+    <message>
+        <source>&amp;Measure</source>
+        <translation>&amp;Messen</translation>
+    </message>
+    <message>
+        <source>The chosen networks on the chosen images</source>
+        <translation>Die gewählten Netze auf den gewählten Bildern</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+R</source>
+        <translation>Ctrl+Shift+R</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>What is measured so far stays</source>
+        <translation>Was gemessen ist, bleibt</translation>
+    </message>
+    <message>
+        <source>&amp;Add networks…</source>
+        <translation>Netze &amp;hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Choose files of networks</source>
+        <translation>Dateien von Netzen wählen</translation>
+    </message>
+    <message>
+        <source>Export &amp;values…</source>
+        <translation>&amp;Werte exportieren …</translation>
+    </message>
+    <message>
+        <source>Networks and images as CSV</source>
+        <translation>Netze und Bilder als CSV</translation>
+    </message>
+    <message>
+        <source>Export values</source>
+        <translation>Werte exportieren</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export &amp;figure…</source>
+        <translation>Ab&amp;bildung exportieren …</translation>
+    </message>
+    <message>
+        <source>What is shown, as a picture</source>
+        <translation>Was zu sehen ist, als Bild</translation>
+    </message>
+    <message>
+        <source>Export figure</source>
+        <translation>Abbildung exportieren</translation>
+    </message>
+    <message>
+        <source>Picture (*.png *.svg *.pdf)</source>
+        <translation>Bild (*.png *.svg *.pdf)</translation>
+    </message>
+    <message>
+        <source>Export &amp;report…</source>
+        <translation>Be&amp;richt exportieren …</translation>
+    </message>
+    <message>
+        <source>All figures and tables in one file</source>
+        <translation>Alle Abbildungen und Tabellen in einer Datei</translation>
+    </message>
+    <message>
+        <source>Export report</source>
+        <translation>Bericht exportieren</translation>
+    </message>
+    <message>
+        <source>Report (*.html)</source>
+        <translation>Bericht (*.html)</translation>
+    </message>
+    <message>
+        <source>&amp;Curves</source>
+        <translation>Kur&amp;ven</translation>
+    </message>
+    <message>
+        <source>C&amp;ompare networks</source>
+        <translation>N&amp;etze vergleichen</translation>
+    </message>
+    <message>
+        <source>C&amp;lasses</source>
+        <translation>&amp;Klassen</translation>
+    </message>
+    <message>
+        <source>Cali&amp;bration</source>
+        <translation>Kal&amp;ibrierung</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Exported to %1</source>
+        <translation>Exportiert nach %1</translation>
+    </message>
+    <message>
+        <source>What is shown of the networks</source>
+        <translation>Was von den Netzen zu sehen ist</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>Kalibrierung</translation>
+    </message>
+    <message>
+        <source>Measuring robustness</source>
+        <translation>Robustheit wird gemessen</translation>
+    </message>
+    <message>
+        <source>The first images are being measured…</source>
+        <translation>Die ersten Bilder werden gemessen …</translation>
+    </message>
+    <message>
+        <source>Choose networks and labelled images on the left, then Measure.</source>
+        <translation>Wählen Sie links Netze und Bilder mit Klassen, dann Messen.</translation>
+    </message>
+    <message>
+        <source>Measure attack ARA and BTR ARA to see where they disagree.</source>
+        <translation>Messen Sie Angriffs-ARA und BTR-ARA, um zu sehen, wo sie sich widersprechen.</translation>
     </message>
 </context>
 <context>

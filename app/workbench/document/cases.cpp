@@ -8,6 +8,7 @@
 #include "image/read_image.h"
 #include "phantom/phantom_case.h"
 #include "workbench/inspect/core_texts.h"
+#include "workbench/robustness/data_case.h"
 
 namespace rho::workbench {
 
@@ -40,12 +41,13 @@ CaseEntry entryFor(const std::string& address) {
 image::Image openCase(const std::string& address) {
   if (address.starts_with(demoPrefix))
     return phantom::makeDemoCase(address.substr(demoPrefix.size()));
+  if (address.starts_with(dataCasePrefix)) return openDataCase(address);
   return image::readImage(address);
 }
 
 std::string sha256OfCase(const std::string& address) {
   constexpr std::uintmax_t largest = 256 << 20;
-  if (address.starts_with(demoPrefix)) return {};
+  if (address.starts_with(demoPrefix) || address.starts_with(dataCasePrefix)) return {};
   const auto path = image::ImageAddress::parse(address).file;
   std::error_code unreadable;
   const auto size = std::filesystem::file_size(path, unreadable);

@@ -10,7 +10,7 @@ namespace rho::workbench {
 
 /// A case before it is opened.
 struct CaseEntry {
-  std::string address;  ///< demo:NAME, or as image::readImage takes it
+  std::string address;  ///< demo:NAME, data:ADDRESS#INDEX, or as image::readImage takes it
   std::string title;
   std::string description;
   std::string network;  ///< the bundled network that fits it, as resourcePath takes it; or empty

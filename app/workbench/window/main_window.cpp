@@ -7,6 +7,7 @@
 #include <QSplitter>
 #include <QStatusBar>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <limits>
 
 #include "widgets/case_list.h"
@@ -22,6 +23,7 @@
 #include "workbench/jobs/job_tracker.h"
 #include "workbench/network/network_panel.h"
 #include "workbench/report/export_actions.h"
+#include "workbench/robustness/robustness_page.h"
 #include "workbench/train/train_page.h"
 #include "workbench/window/panels.h"
 #include "workbench/window/perspectives.h"
@@ -37,6 +39,7 @@ MainWindow::MainWindow(QWidget* parent)
       m_message(new widgets::MessageBar),
       m_cases(new widgets::CaseList),
       m_page(new InspectPage(*m_document, *m_inspector)),
+      m_robustness(new RobustnessPage(*m_tracker)),
       m_train(new TrainPage(rhoProgram())),
       m_network(new NetworkPanel),
       m_files(new FileActions(*m_document, *m_inspector, *m_tracker, *this)),
@@ -59,6 +62,7 @@ MainWindow::MainWindow(QWidget* parent)
   connectJobs();
   connectInspector();
   connectPage();
+  connectRobustness();
   connectTraining();
   addDemoCases();
   showWaiting();
@@ -90,6 +94,7 @@ void MainWindow::buildBody() {
   layout->addWidget(m_perspectives, 1);
   setCentralWidget(central);
   m_perspectives->add(tr("Inspect"), body);
+  m_perspectives->add(tr("Robustness"), m_robustness);
   m_perspectives->add(tr("Train"), m_train);
 }
 
@@ -205,6 +210,30 @@ void MainWindow::connectPage() {
     m_document->edit(tr("choose a layer"), [&](Workspace& w) { w.layer = layer.toStdString(); });
   });
 }
+
+void MainWindow::connectRobustness() {
+  connect(m_inspector, &Inspector::networksChanged, this, [this] {
+    QStringList paths;
+    for (const auto& row : m_inspector->rows())
+      if (row.network) paths << QString::fromStdString(row.network->path().string());
+    m_robustness->setOpenNetworks(paths);
+  });
+  connect(m_robustness, &RobustnessPage::wanted, this, &MainWindow::showRobustness);
+  connect(m_robustness, &RobustnessPage::said, this, [this](const QString& text) {
+    m_message->say(widgets::MessageBar::Kind::notice, text);
+  });
+  connect(m_robustness, &RobustnessPage::imageChosen, this,
+          [this](const QString& address, const QString& network) {
+            // Not the one that is bundled for a case: this case names none.
+            const auto& chosen = m_document->workspace().networks;
+            if (std::find(chosen.begin(), chosen.end(), network.toStdString()) == chosen.end())
+              openNetwork(network);
+            openCase(address);
+            m_perspectives->choose(m_perspectives->widget(0));
+          });
+}
+
+void MainWindow::showRobustness() { m_perspectives->choose(m_robustness); }
 
 void MainWindow::connectTraining() {
   connect(m_train, &TrainPage::failed, this, [this](const QString& text) {

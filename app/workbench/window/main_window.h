@@ -27,6 +27,7 @@ class JobTracker;
 class NetworkPanel;
 class Panels;
 class Perspectives;
+class RobustnessPage;
 class TileActions;
 class TrainPage;
 class ViewActions;
@@ -51,6 +52,8 @@ class MainWindow : public QMainWindow {
   bool keepIn(const QString& folder);
   /// Follows the training runs, and starts those that wait.
   void followRuns();
+  /// Shows the robustness of networks.
+  void showRobustness();
   /// Leads through the parts of the window.
   void showGuide();
   /// What was open when the program last ended; returns whether there was something.
@@ -72,6 +75,7 @@ class MainWindow : public QMainWindow {
   void buildModelMenu();
   void addDevices(QMenu& menu);
   void buildExplainMenu();
+  void buildRobustnessMenu();
   void buildTrainMenu();
   void buildHelpMenu();
   void buildBody();
@@ -80,6 +84,7 @@ class MainWindow : public QMainWindow {
   void connectJobs();
   void connectInspector();
   void connectPage();
+  void connectRobustness();
   void connectTraining();
   void addDemoCases();
   void drawThumbnails(const QStringList& addresses);
@@ -99,6 +104,7 @@ class MainWindow : public QMainWindow {
   widgets::MessageBar* m_message;
   widgets::CaseList* m_cases;
   InspectPage* m_page;
+  RobustnessPage* m_robustness;
   TrainPage* m_train;
   NetworkPanel* m_network;
   FileActions* m_files;

@@ -16,6 +16,7 @@
 #include "workbench/inspect/tile_actions.h"
 #include "workbench/network/device_menu.h"
 #include "workbench/report/export_actions.h"
+#include "workbench/robustness/robustness_page.h"
 #include "workbench/train/train_page.h"
 #include "workbench/window/keys_help.h"
 #include "workbench/window/main_window.h"
@@ -53,6 +54,7 @@ void MainWindow::buildMenus() {
   buildPlotMenu();
   buildModelMenu();
   buildExplainMenu();
+  buildRobustnessMenu();
   buildTrainMenu();
   buildHelpMenu();
   const auto shortcut = [this](Qt::Key key, auto action) {
@@ -116,9 +118,13 @@ void MainWindow::addDevices(QMenu& menu) {
   auto* devices = new DeviceMenu(this);
   menu.addSeparator();
   menu.addMenu(devices);
-  m_inspector->setDevice(devices->chosen());
+  const auto computeOn = [this](const std::string& id) {
+    m_inspector->setDevice(id);
+    m_robustness->setDevice(id);
+  };
+  computeOn(devices->chosen());
   connect(devices, &DeviceMenu::deviceChosen, this,
-          [this](const QString& id) { m_inspector->setDevice(id.toStdString()); });
+          [computeOn](const QString& id) { computeOn(id.toStdString()); });
 }
 
 void MainWindow::buildExplainMenu() {
@@ -137,6 +143,10 @@ void MainWindow::buildExplainMenu() {
   enableOnlyIn(m_perspectives->widget(0), explain->actions());
   explain->addAction(tr("&Jobs"), QKeySequence(tr("Ctrl+J")), m_job,
                      &widgets::JobStatus::togglePanel);
+}
+
+void MainWindow::buildRobustnessMenu() {
+  m_robustness->addTo(*menuBar()->addMenu(tr("&Robustness")));
 }
 
 void MainWindow::buildTrainMenu() { m_train->addTo(*menuBar()->addMenu(tr("&Train"))); }
