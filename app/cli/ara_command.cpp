@@ -1,66 +1,90 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include "ara_study.h"
+#include "base/error.h"
+#include "base/file.h"
 #include "command.h"
-#include "data/data_set.h"
-#include "model/checkpoint.h"
-#include "model/tensor.h"
-#include "robustness/ara.h"
-#include "selection.h"
 
 namespace rho::cli {
 
 namespace {
 
-struct AraCommandOptions {
-  std::string model, data, split, kind = "attack", device = "cpu";
-  data::Selection selection;
+nlohmann::json jsonOf(const robustness::Study& study, const robustness::Summary& summary) {
+  auto json = toJson(summary, study.header.value("classes", std::vector<std::string>{}));
+  json["distances"] = robustness::distancesOf(study.images);
+  for (const char* key : {"kind", "search", "model", "model_sha256", "data"})
+    json[key] = study.header.at(key);
+  return json;
+}
+
+std::string textOf(const robustness::Study& study, const robustness::Summary& summary) {
+  const auto word = [&](const char* key) { return study.header.at(key).get<std::string>(); };
+  return fmt::format(
+      "{} on {} images of {} ({} search)\n  {} ARA         {:.5f} (95 %: {:.5f} to {:.5f})\n"
+      "  median distance  {:.5f}\n  accuracy         {:.4f}\n  calibration error  {:.4f}",
+      word("model"), summary.images, word("data"), word("search"), word("kind"), summary.ara,
+      summary.araInterval.low, summary.araInterval.high, summary.medianDistance, summary.accuracy,
+      summary.calibrationError);
+}
+
+void report(const robustness::Study& study, const std::string& csv, const Console& console) {
+  try {
+    const auto classes = study.header.at("classes").size();
+    const auto summary = summarise(study.images, static_cast<int>(classes));
+    if (!csv.empty()) writeFileAtomically(csv, robustness::csvOf(study.images));
+    console.result(jsonOf(study, summary), textOf(study, summary));
+  } catch (const nlohmann::json::exception&) {
+    throw InvalidInput("study", "its header lacks what an ARA has",
+                       "name files that rho ara --out wrote");
+  }
+}
+
+struct MergeOptions {
+  std::vector<std::string> files;
+  std::string out, csv;
 };
 
-void run(const AraCommandOptions& options, const Console& console) {
-  const auto model = model::loadModel(options.model, options.device);
-  const auto data = data::openDataSet(options.data, options.split);
-  const auto job = console.job();
-  const auto samples = loadSamples(*data, model.card(), options.selection, job.part(0, 0.02));
-  robustness::AraOptions search;
-  search.outcome =
-      options.kind == "btr" ? robustness::Outcome::betterThanRandom : robustness::Outcome::attack;
-  const auto result = robustness::ara(model, samples.inputs.to(model.device()),
-                                      samples.labels.to(model.device()), search, job.part(0.02, 1));
-  console.result({{"ara", result.ara},
-                  {"accuracy", result.accuracy},
-                  {"median", result.median},
-                  {"n", samples.labels.size(0)},
-                  {"kind", options.kind},
-                  {"search", "paper"},
-                  {"unchanged", result.unchanged},
-                  {"distances", result.distances},
-                  {"model_sha256", model.card().sha256}},
-                 fmt::format("{} on {} images of {} (paper search)\n  {} ARA         {:.5f}\n  "
-                             "median distance  {:.5f}\n"
-                             "  accuracy         {:.4f}",
-                             model.card().name, samples.labels.size(0), data->name(), options.kind,
-                             result.ara, result.median, result.accuracy));
+void addMerge(CLI::App& ara, Console& console) {
+  auto options = std::make_shared<MergeOptions>();
+  auto* command = ara.add_subcommand("merge", "One study from the files of its shards");
+  command->add_option("files", options->files, "The files of all shards")->required();
+  command->add_option("--out", options->out, "The file of the whole study")->required();
+  command->add_option("--csv", options->csv, "Write a line for each image");
+  command->callback([options, &console] {
+    const auto study = robustness::mergeStudies({options->files.begin(), options->files.end()});
+    robustness::writeStudy(options->out, study);
+    report(study, options->csv, console);
+  });
+}
+
+void addOptions(CLI::App& command, AraStudyOptions& options) {
+  addStudyOptions(command, options.study);
+  command
+      .add_option("--kind", options.kind, "attack: the decision changes; btr: confidence at chance")
+      ->check(CLI::IsMember({"attack", "btr"}))
+      ->capture_default_str();
+  command
+      .add_option("--search", options.search,
+                  "paper: as published, for values to compare; fast: smaller distances, sooner")
+      ->check(CLI::IsMember({"paper", "fast"}))
+      ->capture_default_str();
 }
 
 }  // namespace
 
 void addAra(CLI::App& app, Console& console) {
-  auto options = std::make_shared<AraCommandOptions>();
+  auto options = std::make_shared<AraStudyOptions>();
+  auto csv = std::make_shared<std::string>();
   auto* command =
       app.add_subcommand("ara", "Accuracy against perturbation size, and its area (ARA)");
-  command->add_option("--model", options->model, "The network's file, or the name of a bundled one")
-      ->required();
-  command->add_option("--data", options->data, "Labelled images, as for evaluate")->required();
-  command->add_option("--split", options->split, "train, test, …; test where there are several");
-  command
-      ->add_option("--kind", options->kind,
-                   "attack: the decision changes; btr: confidence at chance")
-      ->check(CLI::IsMember({"attack", "btr"}))
-      ->capture_default_str();
-  addSelection(*command, options->selection);
-  command->add_option("--device", options->device, "cpu, cuda or cuda:N")->capture_default_str();
-  command->callback([options, &console] { run(*options, console); });
+  addOptions(*command, *options);
+  command->add_option("--csv", *csv, "Write a line for each image");
+  addMerge(*command, console);
+  command->callback([command, options, csv, &console] {
+    if (command->got_subcommand("merge")) return;
+    report(measureAra(*options, console.job()), *csv, console);
+  });
 }
 
 }  // namespace rho::cli

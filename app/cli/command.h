@@ -33,6 +33,8 @@ void addSweep(CLI::App& app, Console& console);
 void addPredict(CLI::App& app, Console& console);
 void addEvaluate(CLI::App& app, Console& console);
 void addAra(CLI::App& app, Console& console);
+void addCertify(CLI::App& app, Console& console);
+void addCompare(CLI::App& app, Console& console);
 void addQuality(CLI::App& app, Console& console);
 void addAttack(CLI::App& app, Console& console);
 void addClever(CLI::App& app, Console& console);

@@ -34,9 +34,11 @@ int run(int argc, char** argv) {
   cli::Console console;
   app.add_flag("--json", console.json, "Print one JSON object on standard output");
   app.add_flag("--quiet", console.quiet, "Show no progress and no remarks");
-  for (const cli::AddCommand add : {cli::addExplain, cli::addSweep, cli::addPredict,
-                                    cli::addEvaluate, cli::addAra, cli::addQuality, cli::addAttack, cli::addClever, cli::addModel, cli::addData,
-                                    cli::addTrain, cli::addExperiment, cli::addBench, cli::addDicom, cli::addDemo})
+  for (const cli::AddCommand add :
+       {cli::addExplain, cli::addSweep, cli::addPredict, cli::addEvaluate, cli::addAra,
+        cli::addCertify, cli::addCompare, cli::addQuality, cli::addAttack, cli::addClever,
+        cli::addModel, cli::addData, cli::addTrain, cli::addExperiment, cli::addBench,
+        cli::addDicom, cli::addDemo})
     add(app, console);
   app.add_subcommand("version", "Print the version")->callback([&] {
     console.result({{"version", version()}}, "rho " + version());

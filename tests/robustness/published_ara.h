@@ -27,10 +27,10 @@ inline PublishedAra publishedAra(const std::filesystem::path& golden, const std:
 /// The first CIFAR-10 test images of the published values, with their labels.
 inline robustness::AraResult measuredAra(const model::Model& model,
                                          const std::filesystem::path& images, int count,
-                                         robustness::Outcome outcome) {
+                                         const robustness::AraOptions& options) {
   const auto inputs = cifarInput(images, count);
   const auto labels = npzTensor(images, "test_labels").to(torch::kInt64).narrow(0, 0, count);
-  return robustness::ara(model, inputs, labels, {.outcome = outcome});
+  return robustness::ara(model, inputs, labels, options);
 }
 
 /// How many of the distances are more than that share away from the published ones.

@@ -3,52 +3,16 @@
 #include "base/error.h"
 
 #include "model/tensor.h"
+#include "plane_model.h"
 #include "published_ara.h"
 
 using namespace rho;
 using robustness::AraOptions;
 using robustness::areaAboveChance;
 using robustness::Outcome;
-
-namespace {
-
-/// Two classes divided by the plane where the pixels' mean is one half: how far an image is from
-/// it is known exactly.
-class PlaneNetwork : public model::Network {
- public:
-  torch::Tensor forward(const torch::Tensor& x) override {
-    const auto mean = x.mean({1, 2, 3});
-    return torch::stack({m_steepness * (mean - 0.5), m_steepness * (0.5 - mean)}, 1);
-  }
-  Tapped tap(const torch::Tensor&, const std::string& layer) override {
-    model::throwUnknownLayer(layer, layers());
-  }
-  std::vector<std::string> layers() const override { return {}; }
-  void to(torch::Device) override {}
-  void train(bool) override {}
-  std::vector<model::NamedTensor> parameters() const override { return {}; }
-  std::vector<model::NamedTensor> state() const override { return {}; }
-
- private:
-  double m_steepness = 300;  // certain enough for a cross-entropy's gradient to underflow
-};
-
-model::Model planeModel() {
-  model::ModelCard card;
-  card.name = card.architecture = "plane";
-  card.classNames = {"bright", "dark"};
-  card.inputWidth = card.inputHeight = 4;
-  card.inputChannels = 1;
-  card.mean = {0};
-  card.standardDeviation = {1};
-  return model::Model(card, std::make_shared<PlaneNetwork>());
-}
-
-torch::Tensor uniformImages(const std::vector<float>& values) {
-  return torch::tensor(values).view({-1, 1, 1, 1}).expand({-1, 1, 4, 4}).contiguous();
-}
-
-}  // namespace
+using robustness::Search;
+using test::planeModel;
+using test::uniformImages;
 
 class TestAra : public QObject {
   Q_OBJECT
@@ -87,15 +51,20 @@ class TestAra : public QObject {
 
   void findsTheDistanceToAPlane_data() {
     QTest::addColumn<bool>("btr");
-    QTest::newRow("attack") << false;
-    QTest::newRow("better than random") << true;
+    QTest::addColumn<bool>("fast");
+    QTest::newRow("attack") << false << false;
+    QTest::newRow("better than random") << true << false;
+    QTest::newRow("attack, fast") << false << true;
+    QTest::newRow("better than random, fast") << true << true;
   }
 
   void findsTheDistanceToAPlane() {
     QFETCH(bool, btr);
+    QFETCH(bool, fast);
     const auto inputs = uniformImages({0.9F, 0.51F, 0.2F, 0.4F, 0.45F});
     const auto labels = torch::tensor({0, 0, 1, 1, 0}, torch::kInt64);
-    const AraOptions options{.outcome = btr ? Outcome::betterThanRandom : Outcome::attack};
+    const AraOptions options{.outcome = btr ? Outcome::betterThanRandom : Outcome::attack,
+                             .search = fast ? Search::fast : Search::paper};
     const auto result = robustness::ara(planeModel(), inputs, labels, options);
     const std::vector<double> expected = {0.4, 0.01, 0.3, 0.1, 0};
     for (std::size_t i = 0; i < expected.size(); ++i) {
@@ -180,13 +149,27 @@ class TestAra : public QObject {
     QVERIFY_THROWS_EXCEPTION(InvalidInput, robustness::ara(model, inputs, labels, options));
   }
 
+  /// The smallest distances of the published search are no smaller.
+  void fastSearchIsNoWorse() {
+    RHO_SHARED_OR_SKIP(golden, "golden/ara.json");
+    RHO_SHARED_OR_SKIP(images, "data/cifar10/cifar10-original-part.npz");
+    RHO_SHARED_OR_SKIP(folder, "models");
+    const auto model = model::loadModel(folder / "resnet44-all.pt");
+    const auto published = test::publishedAra(golden, "all/attack");
+    const auto result =
+        test::measuredAra(model, images, 8, {.outcome = Outcome::attack, .search = Search::fast});
+    for (std::size_t i = 0; i < result.distances.size(); ++i)
+      QVERIFY2(result.distances[i] <= published.distances[i] * (1 + 1e-6) + 1e-9,
+               qPrintable(QString::number(i)));
+  }
+
   void agreesWithThePublishedSearch() {
     RHO_SHARED_OR_SKIP(golden, "golden/ara.json");
     RHO_SHARED_OR_SKIP(images, "data/cifar10/cifar10-original-part.npz");
     RHO_SHARED_OR_SKIP(folder, "models");
     const auto model = model::loadModel(folder / "resnet44-all.pt");
     const auto published = test::publishedAra(golden, "all/attack");
-    const auto result = test::measuredAra(model, images, 6, Outcome::attack);
+    const auto result = test::measuredAra(model, images, 6, {.outcome = Outcome::attack});
     for (std::size_t i = 0; i < result.distances.size(); ++i)
       qInfo("%zu: %.7f, published %.7f", i, result.distances[i], published.distances[i]);
     // Single distances move by some percent with rounding, because the search's first steps are

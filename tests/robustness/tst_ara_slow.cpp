@@ -28,8 +28,8 @@ class TestAraSlow : public QObject {
     auto published =
         test::publishedAra(golden, (network + (btr ? "/btr" : "/attack")).toStdString());
     published.distances.resize(count);
-    const auto result =
-        test::measuredAra(model, images, count, btr ? Outcome::betterThanRandom : Outcome::attack);
+    const auto result = test::measuredAra(
+        model, images, count, {.outcome = btr ? Outcome::betterThanRandom : Outcome::attack});
     const double expected = robustness::areaAboveChance(published.distances, 10);
     const int apart = test::disagreeing(result.distances, published.distances, 0.01);
     qInfo("%s: ARA %.6f, published on these images %.6f; %d of %d distances more than 1 %% apart",
