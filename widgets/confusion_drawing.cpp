@@ -70,8 +70,8 @@ ConfusionLayout::ConfusionLayout(const ConfusionCounts& counts, const QFont& fon
   const double axisName = text.height() + gap;
   const double width = box.width() - m_nameWidth - gap - axisName;
   const auto sideFor = [&](double names) {
-    return std::min({largestCell, width / classes,
-                     (box.height() - names - 2 * gap - axisName) / classes});
+    return std::min(
+        {largestCell, width / classes, (box.height() - names - 2 * gap - axisName) / classes});
   };
   m_side = sideFor(text.height());
   m_upright = m_nameWidth > m_side - 4;

@@ -64,7 +64,8 @@ void NetworkScatter::draw() {
     if (network.betterThanRandom) drawMark(network, *network.betterThanRandom, false);
     if (network.attack) drawMark(network, *network.attack, true);
     if (network.attack || network.betterThanRandom)
-      drawName(network, network.attack.value_or(network.betterThanRandom.value_or(Estimate{})).value);
+      drawName(network,
+               network.attack.value_or(network.betterThanRandom.value_or(Estimate{})).value);
   }
 }
 
@@ -110,7 +111,8 @@ QString NetworkScatter::valuesAt(QPointF pixel) const {
       nearest = &network;
     }
   if (!nearest) return {};
-  QStringList values{nearest->name, tr("accuracy %1 %").arg(percent * nearest->accuracy, 0, 'f', 1)};
+  QStringList values{nearest->name,
+                     tr("accuracy %1 %").arg(percent * nearest->accuracy, 0, 'f', 1)};
   if (nearest->attack) values << tr("attack ARA %1").arg(estimateText(*nearest->attack));
   if (nearest->betterThanRandom)
     values << tr("BTR ARA %1").arg(estimateText(*nearest->betterThanRandom));

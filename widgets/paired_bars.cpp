@@ -17,9 +17,8 @@ const Estimate& btrOf(const NetworkAreas& network) { return *network.betterThanR
 
 QStringList orderBy(std::vector<NetworkAreas> networks,
                     const Estimate& (*areaOf)(const NetworkAreas&)) {
-  std::stable_sort(networks.begin(), networks.end(), [&](const auto& a, const auto& b) {
-    return areaOf(a).value > areaOf(b).value;
-  });
+  std::stable_sort(networks.begin(), networks.end(),
+                   [&](const auto& a, const auto& b) { return areaOf(a).value > areaOf(b).value; });
   QStringList names;
   for (const auto& network : networks) names << network.name;
   return names;
@@ -92,9 +91,9 @@ class PairedBarsDrawing {
       end = std::max(end, high);
     }
     m_painter.setPen(mutedText(m_palette));
-    m_painter.drawText(QRectF(end + 6, box.center().y() - m_text.height() / 2.0, room,
-                              m_text.height()),
-                       Qt::AlignVCenter, value);
+    m_painter.drawText(
+        QRectF(end + 6, box.center().y() - m_text.height() / 2.0, room, m_text.height()),
+        Qt::AlignVCenter, value);
   }
 
   void drawKey(const QRectF& box) {

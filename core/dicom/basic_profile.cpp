@@ -42,6 +42,7 @@ const std::map<Tag, Action>& named() {
       {{0x0010, 0x0050}, remove},  // Patient's Insurance Plan Code
       {{0x0010, 0x0101}, remove},  // Patient's Primary Language Code
       {{0x0010, 0x1002}, remove},  // Other Patient IDs
+      {{0x0020, 0x3401}, remove},  // Modifying Device ID
       {{0x0032, 0x1064}, remove},  // Requested Procedure Code
       {{0x0038, 0x0004}, remove},  // Referenced Patient Alias
       {{0x0040, 0x0008}, remove},  // Scheduled Protocol Code

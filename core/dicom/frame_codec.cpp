@@ -60,6 +60,10 @@ std::unique_ptr<gdcm::ImageCodec> makeCodec(PixelCoding coding) {
 
 /// Tells the codec what its stream holds, so that it converts nothing.
 void describe(gdcm::ImageCodec& codec, const CodestreamFacts& facts, const PixelLayout& layout) {
+  // Before the pixel format, with which GDCM's JPEG codec makes another one and hands them on.
+  const unsigned dimensions[] = {facts.width, facts.height, 1};
+  codec.SetNumberOfDimensions(2);
+  codec.SetDimensions(dimensions);
   const auto bits = static_cast<unsigned short>(facts.bits);
   codec.SetPixelFormat(gdcm::PixelFormat(static_cast<unsigned short>(layout.samples),
                                          bits > 8 ? 16 : 8, bits,
@@ -68,9 +72,6 @@ void describe(gdcm::ImageCodec& codec, const CodestreamFacts& facts, const Pixel
   codec.SetPhotometricInterpretation(layout.samples == 1
                                          ? gdcm::PhotometricInterpretation::MONOCHROME2
                                          : gdcm::PhotometricInterpretation::RGB);
-  const unsigned dimensions[] = {facts.width, facts.height, 1};
-  codec.SetNumberOfDimensions(2);
-  codec.SetDimensions(dimensions);
 }
 
 gdcm::DataElement encapsulated(std::span<const std::byte> stream) {

@@ -74,7 +74,7 @@ class Collector {
     series.uid = data.text(tags::seriesInstance);
     series.modality = data.text(tags::modality);
     series.description = characters.text(data, tags::seriesDescription);
-    series.number = data.integer(tags::seriesNumber).value_or(0);
+    if (const auto number = data.integer(tags::seriesNumber)) series.number = *number;
     series.instances.push_back(instanceOf(file, data));
   }
 
@@ -129,7 +129,11 @@ SeriesList listSeries(const fs::path& place, const JobContext& job) {
   for (const auto& file : files) {
     job.step(done++, static_cast<long long>(files.size()), "reading headers");
     try {
-      collector.add(file, readDicomHeader(file).data);
+      const auto header = readDicomHeader(file);
+      if (header.data.text(tags::sopInstance).empty())
+        throw BrokenFile(file.string(), "is cut off before it says what it is",
+                         "copy it again from its source");
+      collector.add(file, header.data);
     } catch (const UnknownFormat&) {
       ++list.otherFiles;
     } catch (const Error& problem) {

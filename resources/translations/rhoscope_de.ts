@@ -2975,8 +2975,8 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
         <translation>Neuer Lauf</translation>
     </message>
     <message>
-        <source>&amp;Recipe</source>
-        <translation>&amp;Rezept</translation>
+        <source>Re&amp;cipe</source>
+        <translation>Re&amp;zept</translation>
     </message>
     <message>
         <source>Trai&amp;ning data</source>
@@ -3122,8 +3122,8 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
         <translation>Die gewählten Netze auf den gewählten Bildern</translation>
     </message>
     <message>
-        <source>Ctrl+Shift+R</source>
-        <translation>Ctrl+Shift+R</translation>
+        <source>Ctrl+Shift+M</source>
+        <translation>Ctrl+Shift+M</translation>
     </message>
     <message>
         <source>&amp;Stop</source>

@@ -14,7 +14,7 @@ using attack::Norm;
 
 namespace {
 
-constexpr int side = 8, images = 4;
+constexpr int side = 8, images = 6;
 
 const model::Model& network() {
   static const auto model = test::randomModel(side);
@@ -24,7 +24,7 @@ const model::Model& network() {
 /// The options that keep a test short.
 nlohmann::json briefly(const Attack& attack) {
   const std::vector<std::pair<std::string, int>> shorter = {
-      {"steps", 12}, {"queries", 60}, {"binary_searches", 3}, {"target_classes", 2}};
+      {"steps", 20}, {"queries", 60}, {"binary_searches", 3}, {"target_classes", 2}};
   auto options = nlohmann::json::object();
   for (const auto& spec : attack.info().options) {
     if (spec.name == "initial_factor") options[spec.name] = 10;

@@ -161,8 +161,8 @@ class TestRobustnessFigures : public QObject {
     ReliabilityPlot reliability;
     reliability.setBins("a", 0, {{0.5, 1, 4, 0.8, 0.6}}, 0.2);
     QVERIFY(reliability.figureTitle().contains("0.200"));
-    for (Figure* figure : std::initializer_list<Figure*>{&accuracy, &scatter, &bars, &confusion,
-                                                         &reliability}) {
+    for (Figure* figure :
+         std::initializer_list<Figure*>{&accuracy, &scatter, &bars, &confusion, &reliability}) {
       QVERIFY(figure->hasValues());
       QVERIFY2(inkOf(*figure) > 500, qPrintable(figure->figureTitle()));
     }

@@ -139,6 +139,8 @@ class TestTrainPage : public QObject {
   void theLetterOfEachLabelLeadsToItsField() {
     TrainPage page(m_program);
     page.show();
+    page.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&page));
     int fields = 0;
     for (const auto* label : page.form().findChildren<QLabel*>()) {
       if (!label->buddy()) continue;

@@ -78,8 +78,7 @@ FragileList::FragileList(QWidget* parent)
   fill();
 }
 
-void FragileList::show(const NetworkMeasurement& network,
-                       const std::vector<SampleImage>& samples) {
+void FragileList::show(const NetworkMeasurement& network, const std::vector<SampleImage>& samples) {
   m_network = network;
   m_samples = samples;
   fill();
@@ -102,8 +101,7 @@ std::vector<const MeasuredImage*> FragileList::orderedImages() const {
   };
   std::vector<const MeasuredImage*> images;
   for (const auto& image : m_network.images)
-    if (!m_filter || *m_filter == std::pair(image.label, image.predicted))
-      images.push_back(&image);
+    if (!m_filter || *m_filter == std::pair(image.label, image.predicted)) images.push_back(&image);
   // Those that are right and fall first come before those that are wrong from the start.
   std::stable_sort(images.begin(), images.end(), [&](const auto* a, const auto* b) {
     const double x = distance(*a), y = distance(*b);
@@ -123,7 +121,8 @@ void FragileList::fill() {
     auto* item = m_model->item(row);
     const auto label = className(m_network, image.label);
     const auto title =
-        image.isRight() ? label : tr("%1, taken for %2").arg(label, className(m_network, image.predicted));
+        image.isRight() ? label
+                        : tr("%1, taken for %2").arg(label, className(m_network, image.predicted));
     const auto& wanted = byOther ? image.betterThanRandom : image.attack;
     const double distance =
         wanted.value_or((byOther ? image.attack : image.betterThanRandom).value_or(0));
@@ -152,9 +151,8 @@ void FragileList::showHeading(std::size_t found) {
   m_clear->setVisible(m_filter.has_value());
   if (!m_filter) return;
   const auto [actual, predicted] = *m_filter;
-  m_filterText->setText(
-      tr("%1 → %2: %n images", nullptr, static_cast<int>(found))
-          .arg(className(m_network, actual), className(m_network, predicted)));
+  m_filterText->setText(tr("%1 → %2: %n images", nullptr, static_cast<int>(found))
+                            .arg(className(m_network, actual), className(m_network, predicted)));
 }
 
 }  // namespace rho::workbench

@@ -45,8 +45,9 @@ MeasureForm::MeasureForm(QWidget* parent)
     : QWidget(parent),
       m_networks(new NetworkChoice),
       m_data(new AddressField(tr("Labelled images"), dataKey)),
-      m_first(makeNumber(tr("First image"), tr("Images before this one are left out; they count "
-                                               "from 0"),
+      m_first(makeNumber(tr("First image"),
+                         tr("Images before this one are left out; they count "
+                            "from 0"),
                          0, 0)),
       m_count(makeNumber(tr("Number of images"), tr("At most so many; 0 takes all"), 0, 100)),
       m_every(makeNumber(tr("Every so many"),
@@ -117,9 +118,10 @@ QWidget* MeasureForm::buildMeasures() {
   m_search->addItem(tr("fast search"));
   m_search->addItem(tr("paper search"));
   m_search->setAccessibleName(tr("Search"));
-  m_search->setToolTip(tr("How the smallest perturbation is looked for. Fast: smaller distances in "
-                          "a fraction of the time. Paper: as published, for values that can be "
-                          "compared with published ones."));
+  m_search->setToolTip(
+      tr("How the smallest perturbation is looked for. Fast: smaller distances in "
+         "a fraction of the time. Paper: as published, for values that can be "
+         "compared with published ones."));
   auto* measures = new QWidget;
   auto* rows = makeRows(measures);
   rows->addRow(new widgets::SectionLabel(tr("Measures")));

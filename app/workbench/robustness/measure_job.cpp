@@ -29,8 +29,8 @@ std::int64_t pieceFor(const std::string& device) {
 constexpr double tellingGrowth = 1.02;
 
 cv::Mat thumbnailOf(const image::Image& image) {
-  const double scale = std::min(1.0, static_cast<double>(sampleSide) /
-                                         std::max(image.width(), image.height()));
+  const double scale =
+      std::min(1.0, static_cast<double>(sampleSide) / std::max(image.width(), image.height()));
   const cv::Size size(std::max(1, static_cast<int>(scale * image.width())),
                       std::max(1, static_cast<int>(scale * image.height())));
   return image::toRgb8(image::resize(image, size));
@@ -101,8 +101,8 @@ class MeasuredNetwork {
       search(inputs, labels, robustness::Outcome::attack, context.part(0, both ? 0.5 : 1), found,
              &MeasuredImage::attack);
     if (m_request.betterThanRandom)
-      search(inputs, labels, robustness::Outcome::betterThanRandom,
-             context.part(both ? 0.5 : 0, 1), found, &MeasuredImage::betterThanRandom);
+      search(inputs, labels, robustness::Outcome::betterThanRandom, context.part(both ? 0.5 : 0, 1),
+             found, &MeasuredImage::betterThanRandom);
     m_soFar.images.insert(m_soFar.images.end(), found.begin(), found.end());
   }
 
@@ -115,9 +115,12 @@ class MeasuredNetwork {
     const auto [confidence, predicted] = m_model->confidences(logits).max(1);
     std::vector<MeasuredImage> images;
     for (std::int64_t i = 0; i < inputs.size(0); ++i)
-      images.push_back({first + i, static_cast<int>(m_labels[first + i].item<std::int64_t>()),
+      images.push_back({first + i,
+                        static_cast<int>(m_labels[first + i].item<std::int64_t>()),
                         static_cast<int>(predicted[i].item<std::int64_t>()),
-                        confidence[i].item<float>(), {}, {}});
+                        confidence[i].item<float>(),
+                        {},
+                        {}});
     return images;
   }
 
@@ -126,8 +129,7 @@ class MeasuredNetwork {
               std::optional<double> MeasuredImage::*distance) const {
     robustness::AraOptions options;
     options.outcome = outcome;
-    options.search =
-        m_request.paperSearch ? robustness::Search::paper : robustness::Search::fast;
+    options.search = m_request.paperSearch ? robustness::Search::paper : robustness::Search::fast;
     const auto result = robustness::ara(*m_model, inputs, labels, options, context);
     for (std::size_t i = 0; i < images.size(); ++i) images[i].*distance = result.distances[i];
   }
@@ -166,9 +168,8 @@ class Measuring {
   }
 
   void tell(std::size_t network) {
-    m_networks[network].tell([&](NetworkMeasurement measurement) {
-      m_sinks.measured(network, std::move(measurement));
-    });
+    m_networks[network].tell(
+        [&](NetworkMeasurement measurement) { m_sinks.measured(network, std::move(measurement)); });
   }
 
   void measurePiece(std::int64_t first, std::int64_t count) {

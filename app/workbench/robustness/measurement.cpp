@@ -60,8 +60,8 @@ void takeCommon(const robustness::Summary& summary, NetworkMeasurement& measurem
   for (std::size_t label = 0; label < summary.classes.size(); ++label) {
     const auto& found = summary.classes[label];
     if (found.images > 0)
-      measurement.classes.push_back({static_cast<int>(label), static_cast<int>(found.images),
-                                     found.accuracy, {}, {}});
+      measurement.classes.push_back(
+          {static_cast<int>(label), static_cast<int>(found.images), found.accuracy, {}, {}});
   }
 }
 

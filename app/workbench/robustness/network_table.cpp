@@ -14,8 +14,16 @@ namespace rho::workbench {
 
 namespace {
 
-enum Column { nameColumn, imagesColumn, accuracyColumn, attackColumn, btrColumn, medianColumn,
-              eceColumn, columns };
+enum Column {
+  nameColumn,
+  imagesColumn,
+  accuracyColumn,
+  attackColumn,
+  btrColumn,
+  medianColumn,
+  eceColumn,
+  columns
+};
 constexpr int swatchSide = 10;
 
 QPixmap swatch(const QColor& color, double ratio) {
@@ -40,8 +48,9 @@ NetworkTable::NetworkTable(QWidget* parent) : QTableWidget(0, columns, parent) {
                         "that holds it in 95 of 100 samples of images, by bootstrap.")},
       {btrColumn, tr("The same area, while the confidence of the true class is better than "
                      "random")},
-      {medianColumn, tr("Half of the images change their decision at a smaller perturbation (RMSE), "
-                        "half at a larger one")},
+      {medianColumn,
+       tr("Half of the images change their decision at a smaller perturbation (RMSE), "
+          "half at a larger one")},
       {eceColumn, tr("Expected calibration error: how far confidence and accuracy are apart; 0 is "
                      "best")}};
   for (const auto& [column, text] : help) horizontalHeaderItem(column)->setToolTip(text);
@@ -95,8 +104,7 @@ void NetworkTable::setRow(int row, const QString& name, const NetworkMeasurement
                                          : widgets::failure(palette()));
   const auto done = static_cast<qlonglong>(network.images.size());
   setCell(row, imagesColumn,
-          network.isDone() ? QString::number(done)
-                           : tr("%1 of %2").arg(done).arg(network.planned),
+          network.isDone() ? QString::number(done) : tr("%1 of %2").arg(done).arg(network.planned),
           true);
   const bool known = done > 0;
   const QString nothing = QStringLiteral("–");

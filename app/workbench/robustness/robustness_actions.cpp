@@ -34,7 +34,7 @@ void RobustnessPage::buildActions() {
     emit wanted();
     m_form->measure();
   });
-  m_measure->setShortcut(tr("Ctrl+Shift+R"));
+  m_measure->setShortcut(tr("Ctrl+Shift+M"));
   m_stop = make(tr("&Stop"), tr("What is measured so far stays"), &RobustnessPage::stop);
   m_add = make(tr("&Add networks…"), tr("Choose files of networks"), [this] {
     emit wanted();

@@ -36,8 +36,8 @@ QByteArray csvOf(const RobustnessExport& content) {
     if (!value) return QString();
     return std::isfinite(*value) ? QString::number(*value, 'g', 9) : QStringLiteral("inf");
   };
-  QString text = QStringLiteral(
-      "network,image,label,predicted,confidence,attack_distance,btr_distance\r\n");
+  QString text =
+      QStringLiteral("network,image,label,predicted,confidence,attack_distance,btr_distance\r\n");
   for (std::size_t n = 0; n < content.networks.size(); ++n) {
     const auto& network = content.networks[n];
     for (const auto& image : network.images) {
@@ -84,8 +84,8 @@ QSizeF pageOf(const std::vector<DrawnFigure>& figures) {
 QString rowHtml(const QStringList& cells, const QString& name) {
   QString html = "<tr>";
   for (qsizetype i = 0; i < cells.size(); ++i)
-    html += "<" + name + (i > 0 ? " class=\"number\">" : ">") + escaped(cells[i]) + "</" + name +
-            ">";
+    html +=
+        "<" + name + (i > 0 ? " class=\"number\">" : ">") + escaped(cells[i]) + "</" + name + ">";
   return html + "</tr>\n";
 }
 
@@ -114,10 +114,13 @@ QString networksHtml(const std::vector<NetworkMeasurement>& networks) {
                     QString::number(network.calibrationError, 'f', 3),
                     QString::fromStdString(network.sha256).left(12)});
   }
-  return tableHtml({RobustnessReportText::tr("Network"), RobustnessReportText::tr("Images"), RobustnessReportText::tr("Accuracy"),
-                    RobustnessReportText::tr("Attack ARA (95 %)"), RobustnessReportText::tr("BTR ARA (95 %)"),
-                    RobustnessReportText::tr("Median distance"), RobustnessReportText::tr("ECE"), RobustnessReportText::tr("SHA-256")},
-                   rows) +
+  return tableHtml(
+             {RobustnessReportText::tr("Network"), RobustnessReportText::tr("Images"),
+              RobustnessReportText::tr("Accuracy"), RobustnessReportText::tr("Attack ARA (95 %)"),
+              RobustnessReportText::tr("BTR ARA (95 %)"),
+              RobustnessReportText::tr("Median distance"), RobustnessReportText::tr("ECE"),
+              RobustnessReportText::tr("SHA-256")},
+             rows) +
          failures;
 }
 
@@ -132,8 +135,10 @@ QString classesHtml(const NetworkMeasurement& network, const QString& name) {
                     percentText(shown.accuracy), distance(shown.attackMedian),
                     distance(shown.betterThanRandomMedian)});
   return "<h2>" + escaped(RobustnessReportText::tr("Classes of %1").arg(name)) + "</h2>\n" +
-         tableHtml({RobustnessReportText::tr("Class"), RobustnessReportText::tr("Images"), RobustnessReportText::tr("Accuracy"),
-                    RobustnessReportText::tr("Median attack distance"), RobustnessReportText::tr("Median BTR distance")},
+         tableHtml({RobustnessReportText::tr("Class"), RobustnessReportText::tr("Images"),
+                    RobustnessReportText::tr("Accuracy"),
+                    RobustnessReportText::tr("Median attack distance"),
+                    RobustnessReportText::tr("Median BTR distance")},
                    rows);
 }
 
@@ -148,7 +153,8 @@ QString figureHtml(const DrawnFigure& figure) {
 
 /// What was asked, in words.
 QString bylineOf(const MeasureRequest& request) {
-  const auto search = request.paperSearch ? RobustnessReportText::tr("paper search") : RobustnessReportText::tr("fast search");
+  const auto search = request.paperSearch ? RobustnessReportText::tr("paper search")
+                                          : RobustnessReportText::tr("fast search");
   return RobustnessReportText::tr("%1 · images from %2 on, every %3 · %4 · %5")
       .arg(QString::fromStdString(request.data))
       .arg(request.first)
@@ -158,23 +164,23 @@ QString bylineOf(const MeasureRequest& request) {
 
 QByteArray htmlOf(const RobustnessExport& content, const JobContext& context) {
   const auto title = RobustnessReportText::tr("Robustness");
-  QString html = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                 "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-                 "img-src data:; style-src 'unsafe-inline'\">\n"
-                 "<meta name=\"color-scheme\" content=\"light dark\">\n<title>" +
-                 escaped(title) + " · Rhoscope</title>\n<style>\nbody, text { font-family: " +
-                 paper::fontFamilies() + "; }\n" + reportStyle +
-                 "</style>\n</head>\n<body>\n<main>\n<h1>" + escaped(title) +
-                 "</h1>\n<p class=\"side\">" + escaped(bylineOf(content.request)) +
-                 "</p>\n<p class=\"notice\">" + escaped(paper::researchUse()) + "</p>\n";
+  QString html =
+      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+      "img-src data:; style-src 'unsafe-inline'\">\n"
+      "<meta name=\"color-scheme\" content=\"light dark\">\n<title>" +
+      escaped(title) +
+      " · Rhoscope</title>\n<style>\nbody, text { font-family: " + paper::fontFamilies() + "; }\n" +
+      reportStyle + "</style>\n</head>\n<body>\n<main>\n<h1>" + escaped(title) +
+      "</h1>\n<p class=\"side\">" + escaped(bylineOf(content.request)) +
+      "</p>\n<p class=\"notice\">" + escaped(paper::researchUse()) + "</p>\n";
   html += networksHtml(content.networks);
   for (const auto& figure : content.figures) {
     context.throwIfStopped();
     html += figureHtml(figure);
   }
   const auto names = namesOf(content.networks);
-  for (std::size_t i = 0; i < names.size(); ++i)
-    html += classesHtml(content.networks[i], names[i]);
+  for (std::size_t i = 0; i < names.size(); ++i) html += classesHtml(content.networks[i], names[i]);
   html += "<footer>Rhoscope " + escaped(QString::fromStdString(version())) +
           "</footer></main>\n</body>\n</html>\n";
   return html.toUtf8();

@@ -29,8 +29,8 @@ struct RobustnessExport {
 
 /// Writes by the ending: .csv, one line for each image and network; .png, .svg or .pdf, the figures
 /// below each other; .html, figures and tables in one file that needs no other. The file is
-/// replaced as a whole. May run in a worker. Throws InvalidInput (nothing measured, another ending),
-/// WriteFailed, Cancelled.
+/// replaced as a whole. May run in a worker. Throws InvalidInput (nothing measured, another
+/// ending), WriteFailed, Cancelled.
 void exportRobustness(const RobustnessExport& content, const std::filesystem::path& path,
                       const JobContext& context = {});
 

@@ -40,8 +40,7 @@ std::vector<QString> namesOf(const std::vector<NetworkMeasurement>& networks) {
     const auto same = std::count_if(networks.begin(), networks.end(), [&](const auto& other) {
       return other.name == networks[i].name;
     });
-    if (same > 1)
-      names[i] = QFileInfo(QString::fromStdString(networks[i].path)).completeBaseName();
+    if (same > 1) names[i] = QFileInfo(QString::fromStdString(networks[i].path)).completeBaseName();
   }
   return names;
 }

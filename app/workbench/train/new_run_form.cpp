@@ -104,7 +104,7 @@ QWidget* NewRunForm::buildFields() {
   form->setHorizontalSpacing(12);
   form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
   form->addRow(new widgets::SectionLabel(tr("New run")));
-  form->addRow(tr("&Recipe"), buildRecipe());
+  form->addRow(tr("Re&cipe"), buildRecipe());
   form->addRow(nullptr, m_summary);
   form->addRow(tr("Trai&ning data"), m_data);
   form->addRow(tr("Validation &data"), m_validation);

@@ -27,9 +27,7 @@ fs::path startedFile(const fs::path& folder) { return placeOf(folder) / "started
 fs::path recipeFile(const fs::path& folder) { return placeOf(folder) / "recipe.json"; }
 fs::path outputFile(const fs::path& folder) { return placeOf(folder) / "output.txt"; }
 
-Json readObject(const fs::path& file) try {
-  return readJsonObject(file);
-} catch (const Error&) {
+Json readObject(const fs::path& file) try { return readJsonObject(file); } catch (const Error&) {
   return {};
 }
 

@@ -219,9 +219,8 @@ void MainWindow::connectRobustness() {
     m_robustness->setOpenNetworks(paths);
   });
   connect(m_robustness, &RobustnessPage::wanted, this, &MainWindow::showRobustness);
-  connect(m_robustness, &RobustnessPage::said, this, [this](const QString& text) {
-    m_message->say(widgets::MessageBar::Kind::notice, text);
-  });
+  connect(m_robustness, &RobustnessPage::said, this,
+          [this](const QString& text) { m_message->say(widgets::MessageBar::Kind::notice, text); });
   connect(m_robustness, &RobustnessPage::imageChosen, this,
           [this](const QString& address, const QString& network) {
             // Not the one that is bundled for a case: this case names none.
