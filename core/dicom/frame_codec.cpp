@@ -60,18 +60,18 @@ std::unique_ptr<gdcm::ImageCodec> makeCodec(PixelCoding coding) {
 
 /// Tells the codec what its stream holds, so that it converts nothing.
 void describe(gdcm::ImageCodec& codec, const CodestreamFacts& facts, const PixelLayout& layout) {
-  // Before the pixel format, with which GDCM's JPEG codec makes another one and hands them on.
   const unsigned dimensions[] = {facts.width, facts.height, 1};
   codec.SetNumberOfDimensions(2);
   codec.SetDimensions(dimensions);
-  const auto bits = static_cast<unsigned short>(facts.bits);
-  codec.SetPixelFormat(gdcm::PixelFormat(static_cast<unsigned short>(layout.samples),
-                                         bits > 8 ? 16 : 8, bits,
-                                         static_cast<unsigned short>(bits - 1), facts.isSigned));
   codec.SetPlanarConfiguration(0);
   codec.SetPhotometricInterpretation(layout.samples == 1
                                          ? gdcm::PhotometricInterpretation::MONOCHROME2
                                          : gdcm::PhotometricInterpretation::RGB);
+  // Last: with the pixel format GDCM's JPEG codec makes another one, which takes the rest from it.
+  const auto bits = static_cast<unsigned short>(facts.bits);
+  codec.SetPixelFormat(gdcm::PixelFormat(static_cast<unsigned short>(layout.samples),
+                                         bits > 8 ? 16 : 8, bits,
+                                         static_cast<unsigned short>(bits - 1), facts.isSigned));
 }
 
 gdcm::DataElement encapsulated(std::span<const std::byte> stream) {
