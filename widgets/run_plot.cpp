@@ -111,7 +111,7 @@ void RunPlot::draw() {
     auto* graph = m_plot->addGraph();
     const QColor color = classColor(curve.colorIndex, palette());
     graph->setPen(QPen(color, 1.8, curve.dashed ? Qt::DashLine : Qt::SolidLine));
-    if (curve.marked)
+    if (curve.marked || curve.x.size() == 1)  // a line needs two points
       graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, color, color, 4));
     graph->setData(QList<double>(curve.x.begin(), curve.x.end()),
                    QList<double>(curve.y.begin(), curve.y.end()), true);

@@ -37,6 +37,14 @@ class TestRunPlot : public QObject {
     QCOMPARE(plot.valuesAt(100), "c 9");  // a has no number there
   }
 
+  void aLonePointIsSeen() {
+    RunPlot plot("Loss", {});
+    plot.setCurves({curve("a", {1}, {0.5}), curve("b", {1, 2}, {0.5, 0.25})});
+    auto* canvas = plot.findChild<QCustomPlot*>();
+    QVERIFY(!canvas->graph(0)->scatterStyle().isNone());
+    QVERIFY(canvas->graph(1)->scatterStyle().isNone());
+  }
+
   void logarithmsOnlyOfWhatIsAboveZero() {
     RunPlot plot("Loss", {});
     plot.setLogarithmic(true);
