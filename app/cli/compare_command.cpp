@@ -63,14 +63,14 @@ std::string csvOf(const std::vector<Row>& rows) {
 std::string textOf(const std::vector<Row>& rows, const AraStudyOptions& ara) {
   std::string text = fmt::format("{} images of {}, {} search; ARA with its 95 % interval\n",
                                  rows.front().attack.images, ara.study.data, ara.search);
-  text += fmt::format("{:<24}{:>9}{:>8}  {:<28}{:<28}", "network", "accuracy", "ECE", "attack ARA",
+  text += fmt::format("{:<24}{:>9}{:>8}  {:<30}{:<28}", "network", "accuracy", "ECE", "attack ARA",
                       "BTR ARA");
   const auto cell = [](const robustness::Summary& summary) {
     return fmt::format("{:.5f} ({:.5f} to {:.5f})", summary.ara, summary.araInterval.low,
                        summary.araInterval.high);
   };
   for (const auto& row : rows)
-    text += fmt::format("\n{:<24}{:>9.4f}{:>8.4f}  {:<28}{:<28}", row.name, row.attack.accuracy,
+    text += fmt::format("\n{:<24}{:>9.4f}{:>8.4f}  {:<30}{:<28}", row.name, row.attack.accuracy,
                         row.attack.calibrationError, cell(row.attack), cell(row.betterThanRandom));
   return text;
 }
