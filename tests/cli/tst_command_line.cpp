@@ -2,10 +2,10 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QtTest>
 
 #include "base/error.h"
+#include "cli/program.h"
 #include "image/array.h"
 #include "image/write_image.h"
 #include "testing/scratch.h"
@@ -17,19 +17,8 @@ using namespace rho;
 class TestCommandLine : public QObject {
   Q_OBJECT
 
-  struct Outcome {
-    int code;
-    QByteArray out, err;
-    QJsonObject object() const { return QJsonDocument::fromJson(out).object(); }
-  };
-
-  static Outcome rho(const QStringList& arguments) {
-    QProcess process;
-    process.start(RHO_PROGRAM, arguments);
-    process.waitForFinished(-1);
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
-            process.readAllStandardOutput(), process.readAllStandardError()};
-  }
+  using Outcome = test::Outcome;
+  static Outcome rho(const QStringList& arguments) { return test::runRho(arguments); }
 
   QString inScratch(const std::string& name) const {
     return QString::fromStdString((m_scratch / name).string());
