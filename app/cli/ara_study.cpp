@@ -16,9 +16,9 @@ robustness::Study measureAra(const AraStudyOptions& options, const JobContext& c
                            const data::Samples& samples, const JobContext& part,
                            const KeepImages& keep) {
     const auto confidences = training::confidencesOf(model, samples.inputs, part.part(0, 0.02));
-    const auto confidence = std::get<0>(confidences.max(1)),
-               predicted = std::get<1>(confidences.max(1));
-    const auto told = [&](std::int64_t first, const std::vector<double>& distances) {
+    const auto [confidence, predicted] = confidences.max(1);
+    const auto told = [&, &confidence = confidence, &predicted = predicted](
+                          std::int64_t first, const std::vector<double>& distances) {
       std::vector<robustness::Measured> images;
       for (std::int64_t i = first; i < first + std::ssize(distances); ++i)
         images.push_back({chosen.first + i * chosen.every, samples.labels[i].item<std::int64_t>(),

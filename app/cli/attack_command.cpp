@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <charconv>
-
 #include "attack/attack.h"
 #include "base/error.h"
 #include "command.h"
@@ -12,6 +9,7 @@
 #include "image/read_image.h"
 #include "image/resample.h"
 #include "model/checkpoint.h"
+#include "model/class_choice.h"
 #include "model/tensor.h"
 #include "selection.h"
 #include "setting.h"
@@ -32,17 +30,10 @@ struct AttackOptions {
   data::Selection selection;
 };
 
-std::int64_t classNamed(const model::ModelCard& card, const std::string& text) {
-  const auto& names = card.classNames;
-  const auto named = std::find(names.begin(), names.end(), text);
-  if (named != names.end()) return named - names.begin();
-  std::int64_t index = -1;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), index);
-  if (error != std::errc() || end != text.data() + text.size() || index < 0 ||
-      index >= card.classCount())
-    throw InvalidInput("class \"" + text + "\"", "is not one of the network's classes",
-                       "rho model info lists them");
-  return index;
+std::int64_t targetNamed(const model::ModelCard& card, const std::string& text) {
+  if (const auto named = model::classNamed(card, text)) return *named;
+  throw InvalidInput("class \"" + text + "\"", "is not one of the network's classes",
+                     "rho model info lists them");
 }
 
 /// White (half and brighter) where pixels may change, at the network's size.
@@ -125,7 +116,7 @@ void run(const AttackOptions& options, const Console& console) {
   threat.norm = attack::normNamed(options.norm);
   threat.epsilon = options.epsilon ? options.epsilon : usualEpsilon(attack, threat.norm);
   threat.box = !options.noBox;
-  if (!options.target.empty()) threat.target = classNamed(model.card(), options.target);
+  if (!options.target.empty()) threat.target = targetNamed(model.card(), options.target);
   if (!options.mask.empty()) threat.mask = readMask(options.mask, model.card());
   const auto data = data::openDataSet(options.data, options.split);
   const auto job = console.job();

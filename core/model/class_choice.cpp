@@ -37,18 +37,23 @@ int labelled(const ModelCard& card, std::optional<std::int64_t> label) {
 
 }  // namespace
 
+std::optional<int> classNamed(const ModelCard& card, const std::string& nameOrIndex) {
+  const auto& names = card.classNames;
+  const auto named = std::find(names.begin(), names.end(), nameOrIndex);
+  if (named != names.end()) return static_cast<int>(named - names.begin());
+  const char* last = nameOrIndex.data() + nameOrIndex.size();
+  int index = -1;
+  const auto [end, error] = std::from_chars(nameOrIndex.data(), last, index);
+  if (error != std::errc{} || end != last || index < 0 || index >= card.classCount()) return {};
+  return index;
+}
+
 int chooseClass(const ModelCard& card, const std::string& choice,
                 const std::vector<float>& confidences, std::optional<std::int64_t> label) {
-  const auto named = std::find(card.classNames.begin(), card.classNames.end(), choice);
-  if (named != card.classNames.end()) return static_cast<int>(named - card.classNames.begin());
+  if (const auto named = classNamed(card, choice)) return *named;
   if (choice == "top") return ranked(confidences, 0);
   if (choice == "second") return ranked(confidences, 1);
   if (choice == "true") return labelled(card, label);
-  int index = -1;
-  const auto [end, error] = std::from_chars(choice.data(), choice.data() + choice.size(), index);
-  if (error == std::errc{} && end == choice.data() + choice.size() && index >= 0 &&
-      index < card.classCount())
-    return index;
   throw InvalidInput("class", "\"" + choice + "\" is unknown",
                      fmt::format("choose top, second, true, 0 to {}, or one of: {}",
                                  card.classCount() - 1, fmt::join(card.classNames, ", ")));

@@ -5,6 +5,7 @@
 #include <QPainter>
 
 #include "base/error.h"
+#include "workbench/report/csv_text.h"
 #include "workbench/report/page_writers.h"
 #include "workbench/report/paper.h"
 #include "workbench/report/text_block.h"
@@ -38,15 +39,12 @@ void drawPage(QPainter& painter, const CurvePage& page) {
   write(paper::researchUse(), 12, paper::notice(), false);
 }
 
-/// As RFC 4180 has it: names may hold commas, quotes and line breaks.
-QString quoted(QString text) { return '"' + text.replace('"', "\"\"") + '"'; }
-
 QByteArray csvOf(const ReportCurves& curves) {
   QString text = QStringLiteral("class,direction,rho,confidence\r\n");
   for (const auto& curve : curves.curves)
     for (const auto& point : curve.points)
       text += QString("%1,%2,%3,%4\r\n")
-                  .arg(quoted(curve.name), curve.dashed ? "lower" : "raise",
+                  .arg(csvQuoted(curve.name), curve.dashed ? "lower" : "raise",
                        QString::number(point.x(), 'g', 9), QString::number(point.y(), 'g', 9));
   return text.toUtf8();
 }

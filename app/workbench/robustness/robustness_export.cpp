@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/resources.h"
+#include "workbench/report/csv_text.h"
 #include "workbench/report/marked_text.h"
 #include "workbench/report/page_writers.h"
 #include "workbench/report/paper.h"
@@ -27,9 +28,6 @@ constexpr double margin = 24, titleHeight = 30;
 
 QString escaped(const QString& text) { return MarkedText::plain(text).toHtml(); }
 
-/// As RFC 4180 has it: names may hold commas, quotes and line breaks.
-QString quoted(QString text) { return '"' + text.replace('"', "\"\"") + '"'; }
-
 QByteArray csvOf(const RobustnessExport& content) {
   const auto names = namesOf(content.networks);
   const auto number = [](const std::optional<double>& value) {
@@ -45,10 +43,10 @@ QByteArray csvOf(const RobustnessExport& content) {
       const auto address = index < content.samples.size()
                                ? QString::fromStdString(content.samples[index].address)
                                : QString::number(image.index);
-      text += QStringList{quoted(names[n]),
-                          quoted(address),
-                          quoted(className(network, image.label)),
-                          quoted(className(network, image.predicted)),
+      text += QStringList{csvQuoted(names[n]),
+                          csvQuoted(address),
+                          csvQuoted(className(network, image.label)),
+                          csvQuoted(className(network, image.predicted)),
                           QString::number(static_cast<double>(image.confidence), 'g', 6),
                           number(image.attack),
                           number(image.betterThanRandom)}
