@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <opencv2/core.hpp>
 #include <optional>
 #include <string>
@@ -10,12 +11,16 @@
 
 namespace rho::image {
 
+struct Acquisition;
+
 /// Where pixels came from and how they were stored.
 struct ImageInfo {
   std::string source;                 ///< as the user named it: a path, or FILE.npz:NAME#INDEX
   int bitsStored = 8;                 ///< of one stored value; 32 for floating-point arrays
   std::optional<std::int64_t> label;  ///< the data set's label, where the source carries one
   std::vector<std::string> notes;     ///< what the reader had to decide (alpha composited, …)
+  /// How it was taken (acquisition.h); null for a picture that says nothing of it.
+  std::shared_ptr<const Acquisition> acquisition;
 };
 
 /// Float pixels in [0,1]: CV_32FC1 (grey) or CV_32FC3 (red, green, blue). 16-bit sources keep
