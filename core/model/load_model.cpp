@@ -4,11 +4,11 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "base/file_bounds.h"
 #include "base/json_file.h"
 #include "base/resources.h"
 #include "model/architectures.h"
 #include "model/checkpoint.h"
-#include "model/file_bounds.h"
 #include "model/tensor.h"
 #include "model/torch_errors.h"
 #include "model/torchscript_network.h"

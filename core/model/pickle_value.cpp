@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/error.h"
-#include "model/file_bounds.h"
+#include "base/file_bounds.h"
 #include "model/restricted_pickle.h"
 
 namespace rho::model {

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
-#include "model/file_bounds.h"
+#include "base/file_bounds.h"
 #include "model/small_resnet.h"
 #include "model/tensor.h"
 

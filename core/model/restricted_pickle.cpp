@@ -8,7 +8,7 @@
 #include <unordered_map>
 
 #include "base/error.h"
-#include "model/file_bounds.h"
+#include "base/file_bounds.h"
 #include "model/pickle_globals.h"
 
 namespace rho::model {

@@ -10,7 +10,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "model/file_bounds.h"
+#include "base/file_bounds.h"
 #include "model/tensor.h"
 
 namespace rho::model {

@@ -7,7 +7,7 @@
 #include <cstring>
 
 #include "base/error.h"
-#include "model/file_bounds.h"
+#include "base/file_bounds.h"
 #include "model/tensor.h"
 
 namespace rho::model {

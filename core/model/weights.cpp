@@ -7,9 +7,9 @@
 #include <set>
 
 #include "base/error.h"
+#include "base/file_bounds.h"
 #include "base/sha256.h"
 #include "model/checkpoint.h"
-#include "model/file_bounds.h"
 #include "model/tensor.h"
 
 namespace rho::model {

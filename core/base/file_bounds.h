@@ -6,7 +6,7 @@
 #include <span>
 #include <string>
 
-namespace rho::model {
+namespace rho {
 
 /// For a part of a file that claims more bytes than the file has left. Throws BrokenFile (the file
 /// is cut off), or RefusedFile when the claim is one that no checkpoint can mean. Call it before
@@ -22,4 +22,4 @@ std::optional<std::int64_t> elementCount(std::span<const std::int64_t> shape);
 /// "[16, 3, 3, 3]"
 std::string shapeText(std::span<const std::int64_t> shape);
 
-}  // namespace rho::model
+}  // namespace rho

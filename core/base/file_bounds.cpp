@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/file_bounds.h"
+#include "base/file_bounds.h"
 
 #include <fmt/ranges.h>
 
 #include "base/error.h"
 
-namespace rho::model {
+namespace rho {
 
 namespace {
 /// No network of today weighs more; a larger figure is damage or malice, not a cut-off file.
@@ -40,4 +40,4 @@ std::string shapeText(std::span<const std::int64_t> shape) {
   return fmt::format("[{}]", fmt::join(shape, ", "));
 }
 
-}  // namespace rho::model
+}  // namespace rho
