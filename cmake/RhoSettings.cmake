@@ -35,6 +35,9 @@ endif()
 if(RHO_WERROR)
   target_compile_options(rho_options INTERFACE -Werror)
 endif()
+if(RHO_FUZZ)
+  target_compile_options(rho_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 if(RHO_SANITIZE)
   # An error ends the program, so that a test sees it. LibTorch carries no type information for the
   # check of virtual tables.

@@ -4,7 +4,7 @@
 # Does nothing, in well under a second, when nothing is missing.
 #
 #   packaging/setup.sh [--core-only] [--check]
-#     --core-only   leave out the packages of the window and of the tests (Qt, QCustomPlot)
+#     --core-only   leave out the packages of the window and of the tests (Qt, QCustomPlot, Orthanc)
 #     --check       install nothing; say what is missing and exit with 1
 set -euo pipefail
 
@@ -15,9 +15,11 @@ cmake_at_least=3.25
 private=$root/.deps/torch
 
 # Libraries count by their package, tools by their command, wherever that comes from.
-libraries=(libopencv-dev libgdcm-dev libzip-dev libarchive-dev libssl-dev libfmt-dev
+libraries=(libopencv-dev libgdcm-dev libopenjp2-7-dev libzip-dev libarchive-dev libssl-dev libfmt-dev
   nlohmann-json3-dev libcli11-dev zlib1g-dev)
 window_libraries=(qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-l10n-tools libqcustomplot-dev)
+# What the program runs, and the archive that the tests start.
+servers=(dcmtk orthanc)
 tools=(g++:g++ cmake:cmake ninja:ninja-build ccache:ccache pkg-config:pkg-config python3:python3)
 
 check_only=false
@@ -29,7 +31,7 @@ for option in "$@"; do
     *) echo "setup: unknown option $option (there are --core-only and --check)" >&2; exit 2 ;;
   esac
 done
-if $with_window; then libraries+=("${window_libraries[@]}"); fi
+if $with_window; then libraries+=("${window_libraries[@]}" "${servers[@]}"); fi
 
 say() { echo "setup: $*"; }
 fail() { echo "setup: $*" >&2; exit 1; }
@@ -77,9 +79,19 @@ install_packages() {
   fi
   step "looking up packages" \
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -q -q
+  # Debian starts a server when it is installed; the tests start one of their own.
+  local has_service=false
+  if [[ " $* " == *" orthanc "* ]] && has systemctl; then
+    has_service=true
+    "${as_root[@]}" systemctl --quiet mask orthanc 2> /dev/null || true
+  fi
   step "installing $*" \
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
     apt-get install -q -q -y --no-install-recommends "$@"
+  if $has_service; then
+    "${as_root[@]}" systemctl --quiet unmask orthanc 2> /dev/null || true
+    "${as_root[@]}" systemctl --quiet disable orthanc 2> /dev/null || true
+  fi
 }
 
 # ---- LibTorch -----------------------------------------------------------------------------------

@@ -44,6 +44,7 @@ void addTrain(CLI::App& app, Console& console);
 void addExperiment(CLI::App& app, Console& console);
 void addBench(CLI::App& app, Console& console);
 void addDicom(CLI::App& app, Console& console);
+void addArchive(CLI::App& app, Console& console);
 void addDemo(CLI::App& app, Console& console);
 
 }  // namespace rho::cli
