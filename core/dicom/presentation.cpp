@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 
 #include "dicom/stored_map.h"
@@ -15,28 +16,47 @@ namespace {
 
 constexpr double tail = 0.001;
 
-/// How many pixels have each modality value.
-std::map<double, std::size_t> histogramOf(const DicomImage& image) {
-  std::map<double, std::size_t> histogram;
-  if (image.stored.depth() == CV_32S || image.stored.depth() == CV_64F) {
-    const cv::Mat values = modalityValues(image);
-    for (auto at = values.begin<double>(); at != values.end<double>(); ++at) ++histogram[*at];
-    return histogram;
+using Histogram = std::map<double, std::size_t>;
+
+/// Every word that occurs becomes a modality value once: few against the pixels.
+template <typename Word>
+void addWords(Histogram& histogram, const DicomImage& image) {
+  constexpr int lowest = std::numeric_limits<Word>::min();
+  std::vector<std::uint32_t> counts(std::size_t{std::numeric_limits<Word>::max() - lowest} + 1);
+  for (int y = 0; y < image.stored.rows; ++y) {
+    const auto* row = image.stored.ptr<Word>(y);
+    for (int x = 0; x < image.stored.cols; ++x) ++counts[static_cast<std::size_t>(row[x] - lowest)];
   }
-  cv::Mat words;
-  image.stored.convertTo(words, CV_32S);
-  std::vector<std::size_t> counts(std::size_t{1} << 17);
-  constexpr int origin = 1 << 16;
-  for (auto at = words.begin<int>(); at != words.end<int>(); ++at)
-    ++counts[static_cast<std::size_t>(*at + origin)];
   for (std::size_t i = 0; i < counts.size(); ++i)
-    if (counts[i] > 0) histogram[image.modality(static_cast<double>(i) - origin)] += counts[i];
+    if (counts[i] > 0) histogram[image.modality(static_cast<double>(i) + lowest)] += counts[i];
+}
+
+/// How many pixels have each modality value.
+Histogram histogramOf(const DicomImage& image) {
+  Histogram histogram;
+  switch (image.stored.depth()) {
+    case CV_8U:
+      addWords<std::uint8_t>(histogram, image);
+      break;
+    case CV_8S:
+      addWords<std::int8_t>(histogram, image);
+      break;
+    case CV_16U:
+      addWords<std::uint16_t>(histogram, image);
+      break;
+    case CV_16S:
+      addWords<std::int16_t>(histogram, image);
+      break;
+    default: {
+      const cv::Mat values = modalityValues(image);
+      for (auto at = values.begin<double>(); at != values.end<double>(); ++at) ++histogram[*at];
+    }
+  }
   return histogram;
 }
 
 /// The value below which a fraction of the pixels lies.
-double quantile(const std::map<double, std::size_t>& histogram, double fraction,
-                std::size_t total) {
+double quantile(const Histogram& histogram, double fraction, std::size_t total) {
   std::size_t below = 0;
   for (const auto& [value, count] : histogram) {
     below += count;
