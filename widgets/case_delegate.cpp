@@ -38,6 +38,7 @@ void paintThumbnail(QPainter& painter, const QRect& area, const QImage& image,
 
 void CaseDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                          const QModelIndex& index) const {
+  if (!index.data(headingRole).isNull()) return paintHeading(*painter, option, index);
   const QPalette& palette = option.palette;
   const bool selected = option.state.testFlag(QStyle::State_Selected);
   painter->save();
@@ -72,7 +73,21 @@ void CaseDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
   painter->restore();
 }
 
-QSize CaseDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
+void CaseDelegate::paintHeading(QPainter& painter, const QStyleOptionViewItem& option,
+                                const QModelIndex& index) {
+  painter.save();
+  painter.setFont(scaled(option.font, 0.88));
+  painter.setPen(mutedText(option.palette));
+  const QRect area = option.rect.adjusted(margin, 0, -margin, -2);
+  painter.drawText(area, Qt::AlignLeft | Qt::AlignBottom,
+                   painter.fontMetrics().elidedText(index.data(Qt::DisplayRole).toString(),
+                                                    Qt::ElideRight, area.width()));
+  painter.restore();
+}
+
+QSize CaseDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
+  if (!index.data(headingRole).isNull())
+    return {thumbnailSide, QFontMetrics(option.font).height() + 2 * margin};
   return {thumbnailSide + 60, thumbnailSide + 2 * margin};
 }
 

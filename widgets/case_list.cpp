@@ -5,6 +5,7 @@
 #include <QListWidget>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
+#include <cstdlib>
 
 #include "widgets/case_delegate.h"
 #include "widgets/colors.h"
@@ -24,8 +25,14 @@ CaseList::CaseList(QWidget* parent) : QWidget(parent), m_list(new QListWidget) {
   layout->setSpacing(7);
   layout->addWidget(new SectionLabel(tr("Cases")));
   layout->addWidget(m_list, 1);
+  m_list->setContextMenuPolicy(Qt::CustomContextMenu);
   connect(m_list, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
     if (item) emit casePicked(item->data(CaseDelegate::keyRole).toString());
+  });
+  connect(m_list, &QWidget::customContextMenuRequested, this, [this](QPoint at) {
+    const auto* item = m_list->itemAt(at);
+    const QString key = item ? item->data(CaseDelegate::keyRole).toString() : QString();
+    if (!key.isEmpty()) emit menuRequested(key, m_list->viewport()->mapToGlobal(at));
   });
 }
 
@@ -33,13 +40,38 @@ void CaseList::addCase(const CaseItem& item) {
   QListWidgetItem* row = find(item.key);
   if (!row) {
     const QSignalBlocker quiet(m_list);
+    if (item.heading != m_lastHeading) addHeading(item);
     row = new QListWidgetItem(m_list);
+    m_rows.insert(item.key, row);
   }
   row->setText(item.title);
   row->setToolTip(item.subtitle.isEmpty() ? item.key : item.key + "\n" + item.subtitle);
   row->setData(CaseDelegate::keyRole, item.key);
   row->setData(CaseDelegate::subtitleRole, item.subtitle);
   row->setData(CaseDelegate::thumbnailRole, item.thumbnail);
+}
+
+void CaseList::addHeading(const CaseItem& item) {
+  m_lastHeading = item.heading;
+  if (item.heading.isEmpty()) return;
+  auto* row = new QListWidgetItem(m_list);
+  row->setFlags(Qt::NoItemFlags);
+  row->setData(CaseDelegate::headingRole, item.heading);
+  row->setData(CaseDelegate::blindHeadingRole, item.blindHeading);
+  showHeading(*row);
+}
+
+void CaseList::showHeading(QListWidgetItem& row) const {
+  const auto role = m_isBlind ? CaseDelegate::blindHeadingRole : CaseDelegate::headingRole;
+  row.setText(row.data(role).toString());
+  row.setToolTip(row.text());
+}
+
+void CaseList::setBlind(bool on) {
+  m_isBlind = on;
+  for (int i = 0; i < m_list->count(); ++i)
+    if (auto* row = m_list->item(i); !row->data(CaseDelegate::headingRole).isNull())
+      showHeading(*row);
 }
 
 void CaseList::setThumbnail(const QString& key, const QImage& thumbnail) {
@@ -52,7 +84,7 @@ void CaseList::setSubtitle(const QString& key, const QString& subtitle) {
 
 bool CaseList::contains(const QString& key) const { return find(key) != nullptr; }
 
-int CaseList::count() const { return m_list->count(); }
+int CaseList::count() const { return static_cast<int>(m_rows.size()); }
 
 QString CaseList::current() const {
   const auto* row = m_list->currentItem();
@@ -65,14 +97,16 @@ void CaseList::select(const QString& key) {
 }
 
 void CaseList::step(int places) {
-  if (count() == 0) return;
-  m_list->setCurrentRow(std::clamp(m_list->currentRow() + places, 0, count() - 1));
-}
-
-QListWidgetItem* CaseList::find(const QString& key) const {
-  for (int i = 0; i < m_list->count(); ++i)
-    if (m_list->item(i)->data(CaseDelegate::keyRole).toString() == key) return m_list->item(i);
-  return nullptr;
+  const int direction = places < 0 ? -1 : 1;
+  int at = m_list->currentRow(), last = at;
+  for (int left = std::abs(places); left > 0;) {
+    at += direction;
+    if (at < 0 || at >= m_list->count()) break;
+    if (m_list->item(at)->data(CaseDelegate::keyRole).isNull()) continue;
+    last = at;
+    --left;
+  }
+  if (last >= 0) m_list->setCurrentRow(last);
 }
 
 }  // namespace rho::widgets

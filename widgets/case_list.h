@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QImage>
 #include <QWidget>
 
@@ -15,6 +16,9 @@ struct CaseItem {
   QString title;
   QString subtitle;
   QImage thumbnail;  ///< null until it is drawn
+  /// A heading above the cases that follow each other with the same one; empty: none. It may name
+  /// a patient: the blind one stands in its place where names are hidden.
+  QString heading = {}, blindHeading = {};
 };
 
 /// The cases that are open, with a small picture each.
@@ -23,13 +27,15 @@ class CaseList : public QWidget {
  public:
   explicit CaseList(QWidget* parent = nullptr);
 
-  /// Replaces a case of the same key.
+  /// Replaces a case of the same key; its heading stays.
   void addCase(const CaseItem& item);
   void setThumbnail(const QString& key, const QImage& thumbnail);
   void setSubtitle(const QString& key, const QString& subtitle);
   bool contains(const QString& key) const;
   int count() const;
   QString current() const;  ///< empty without a case
+  /// Whether headings hide names.
+  void setBlind(bool on);
   /// Marks a case; only a user's choice emits casePicked.
   void select(const QString& key);
   /// As if the user chose the case that many places further on; stops at the ends.
@@ -37,11 +43,17 @@ class CaseList : public QWidget {
 
  signals:
   void casePicked(const QString& key);
+  void menuRequested(const QString& key, QPoint globalPosition);
 
  private:
-  QListWidgetItem* find(const QString& key) const;
+  QListWidgetItem* find(const QString& key) const { return m_rows.value(key); }
+  void addHeading(const CaseItem& item);
+  void showHeading(QListWidgetItem& row) const;
 
   QListWidget* m_list;
+  QHash<QString, QListWidgetItem*> m_rows;  ///< of the cases
+  QString m_lastHeading;
+  bool m_isBlind = false;
 };
 
 }  // namespace rho::widgets

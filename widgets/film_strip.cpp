@@ -7,7 +7,7 @@
 #include <cmath>
 
 #include "widgets/colors.h"
-#include "widgets/mip_levels.h"
+#include "widgets/picture_layers.h"
 
 namespace rho::widgets {
 
@@ -36,6 +36,13 @@ void FilmStrip::setFrames(std::vector<FilmFrame> frames) {
 void FilmStrip::setAspectRatio(double ratio) {
   m_aspectRatio = ratio > 0 ? ratio : 1;
   fitHeight();
+  update();
+}
+
+void FilmStrip::setOrigin(const std::shared_ptr<const PictureOrigin>& origin) {
+  if (origin == m_origin) return;
+  m_origin = origin;
+  m_scaled.assign(m_frames.size(), {});
   update();
 }
 
@@ -94,19 +101,15 @@ void FilmStrip::paintEvent(QPaintEvent*) {
   }
 }
 
-/// From the coarsest level that is still finer: large images are not shrunk in one go.
 const QPixmap& FilmStrip::scaled(std::size_t index, QSize pixels) {
   const QImage& image = m_frames[index].picture;
   auto& kept = m_scaled[index];
   const bool known = kept.of == image.cacheKey() && kept.picture.size() == pixels;
   if (known || pixels.isEmpty()) return kept.picture;
-  int level = 0;
-  while ((image.width() >> (level + 1)) >= pixels.width() &&
-         (image.height() >> (level + 1)) >= pixels.height())
-    ++level;
-  const QImage near = level == 0 ? image : mipLevel(image, level);
-  kept.picture =
-      QPixmap::fromImage(near.scaled(pixels, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
+  PictureLayers layers;
+  layers.base = image;
+  layers.origin = m_origin;
+  kept.picture = QPixmap::fromImage(composedRegion(layers, {}, QRectF(0, 0, 1, 1), pixels));
   kept.of = image.cacheKey();
   return kept.picture;
 }

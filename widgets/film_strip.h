@@ -4,7 +4,10 @@
 #include <QImage>
 #include <QPixmap>
 #include <QWidget>
+#include <memory>
 #include <vector>
+
+#include "widgets/picture_origin.h"
 
 namespace rho::widgets {
 
@@ -23,6 +26,8 @@ class FilmStrip : public QWidget {
   /// By rising ρ.
   void setFrames(std::vector<FilmFrame> frames);
   void setAspectRatio(double ratio);
+  /// Frames are shown by the window of this image's own; null: as they are.
+  void setOrigin(const std::shared_ptr<const PictureOrigin>& origin);
   void setRho(double rho);
   /// The frame nearest to the current ρ, or -1 without frames.
   int currentFrame() const;
@@ -53,6 +58,7 @@ class FilmStrip : public QWidget {
   };
   std::vector<FilmFrame> m_frames;
   std::vector<Scaled> m_scaled;  ///< as m_frames: moving ρ scales nothing
+  std::shared_ptr<const PictureOrigin> m_origin;
   double m_aspectRatio = 1;
   double m_rho = 0;
 };

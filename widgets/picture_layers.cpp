@@ -13,17 +13,26 @@ namespace {
 
 constexpr double borderOpacity = 0.7;  ///< as image::drawBoundaries
 
+/// Brightness from 0 to 255 of a value in [0,1]. view: settled.
+double brightness(const ViewState& view, const std::vector<float>* table, double value) {
+  if (table)
+    return 255 * static_cast<double>((*table)[static_cast<std::size_t>(
+                     std::lround(value * static_cast<double>(table->size() - 1)))]);
+  const double place = (value - view.windowCenter) / view.windowWidth;
+  return view.tone == Tone::sigmoid ? 255 / (1 + std::exp(-4 * place))
+                                    : std::clamp(255 * (place + 0.5), 0.0, 255.0);
+}
+
 /// From stored values to the screen's.
 std::vector<uchar> lookUpTable(const PictureLayers& layers, const ViewState& view, int values) {
+  const ViewState shown = layers.windowed ? settled(view, layers.origin.get()) : ViewState();
+  const auto* choice = shown.tone == Tone::table ? layers.origin->table(shown.table) : nullptr;
+  const auto* brightnesses = choice ? &choice->brightness : nullptr;
   std::vector<uchar> table(static_cast<std::size_t>(values));
-  const bool windowed = layers.windowed;
-  const double width = windowed ? view.windowWidth : 1;
-  const double low = windowed ? view.windowCenter - width / 2 : 0;
-  const double scale = 255 / width / (values - 1);
-  const bool invert = windowed && view.invert;
   for (int i = 0; i < values; ++i) {
-    const double shown = std::clamp(i * scale - low * 255 / width, 0.0, 255.0);
-    table[static_cast<std::size_t>(i)] = static_cast<uchar>((invert ? 255 - shown : shown) + 0.5);
+    const double value = brightness(shown, brightnesses, static_cast<double>(i) / (values - 1));
+    table[static_cast<std::size_t>(i)] =
+        static_cast<uchar>((shown.invert ? 255 - value : value) + 0.5);
   }
   return table;
 }
@@ -103,25 +112,9 @@ void drawBorders(const QImage& segments, const QRectF& region, int lineWidth, do
   }
 }
 
-}  // namespace
-
-bool PictureLayers::sameAs(const PictureLayers& other) const {
-  return base.cacheKey() == other.base.cacheKey() &&
-         overlay.cacheKey() == other.overlay.cacheKey() &&
-         segments.cacheKey() == other.segments.cacheKey() && windowed == other.windowed &&
-         smoothOverlay == other.smoothOverlay;
-}
-
-QImage composed(const PictureLayers& layers, const ViewState& view, QSize size) {
-  const ViewState legal = clamped(view);
-  const double side = 1 / legal.zoom;
-  const QRectF region(legal.center.x() - side / 2, legal.center.y() - side / 2, side, side);
-  return composedRegion(layers, legal, region, size);
-}
-
-QImage composedRegion(const PictureLayers& layers, const ViewState& view, QRectF region, QSize size,
-                      int lineWidth) {
-  if (layers.isNull() || size.isEmpty()) return {};
+/// The picture as it is stored, whatever the view turns.
+QImage composedUpright(const PictureLayers& layers, const ViewState& view, const QRectF& region,
+                       QSize size, int lineWidth) {
   const bool covered = view.overlayShown && view.overlayOpacity > 0;
   const bool hasOverlay = covered && !layers.overlay.isNull();
   const QImage base = resampled(layers.base, region, size, Sampling::cubic);
@@ -137,6 +130,31 @@ QImage composedRegion(const PictureLayers& layers, const ViewState& view, QRectF
   if (covered && !layers.segments.isNull())
     drawBorders(layers.segments, region, lineWidth, view.overlayOpacity, result);
   return result;
+}
+
+}  // namespace
+
+bool PictureLayers::sameAs(const PictureLayers& other) const {
+  return base.cacheKey() == other.base.cacheKey() &&
+         overlay.cacheKey() == other.overlay.cacheKey() &&
+         segments.cacheKey() == other.segments.cacheKey() && windowed == other.windowed &&
+         smoothOverlay == other.smoothOverlay && origin == other.origin;
+}
+
+QImage composed(const PictureLayers& layers, const ViewState& view, QSize size) {
+  const ViewState legal = clamped(view);
+  const double side = std::min(1.0, 1 / legal.zoom);
+  const QRectF region(legal.center.x() - side / 2, legal.center.y() - side / 2, side, side);
+  return composedRegion(layers, legal, region, size);
+}
+
+QImage composedRegion(const PictureLayers& layers, const ViewState& view, QRectF region, QSize size,
+                      int lineWidth) {
+  if (layers.isNull() || size.isEmpty()) return {};
+  const auto& turned = view.orientation;
+  const QImage upright = composedUpright(layers, view, turned.original(region),
+                                         turned.swapsSides() ? size.transposed() : size, lineWidth);
+  return turned.applied(upright);
 }
 
 }  // namespace rho::widgets

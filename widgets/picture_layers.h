@@ -5,7 +5,7 @@
 #include <QRectF>
 #include <QSize>
 
-#include "widgets/view_state.h"
+#include "widgets/picture_origin.h"
 
 namespace rho::widgets {
 
@@ -19,18 +19,21 @@ struct PictureLayers {
   QImage segments;
   bool windowed = true;  ///< false where window and inversion have no meaning, as in differences
   bool smoothOverlay = true;  ///< false: the overlay's pixels keep their edges
+  /// Of the image that this is a picture of; null where nothing is known.
+  std::shared_ptr<const PictureOrigin> origin = {};
 
   bool isNull() const { return base.isNull(); }
   /// Whether both are the same images, not merely equal ones.
   bool sameAs(const PictureLayers& other) const;
 };
 
-/// The visible part of the layers in size pixels (RGB32). Below an overlay, colours become grey.
-/// Enlarges smoothly (cubic), shrinks by averaging. May be called from any thread.
+/// The visible part of the layers in size pixels (RGB32), turned as the view says. Below an
+/// overlay, colours become grey. Enlarges smoothly (cubic), shrinks by averaging. May be called
+/// from any thread.
 QImage composed(const PictureLayers& layers, const ViewState& view, QSize size);
 
-/// The same of any part: region is relative to the picture and lies within it; zoom and centre of
-/// the view are ignored. lineWidth: of superpixels' borders, in pixels of the result.
+/// The same of any part: region is relative to the picture as it is turned and lies within it; zoom
+/// and centre of the view are ignored. lineWidth: of superpixels' borders, in pixels of the result.
 QImage composedRegion(const PictureLayers& layers, const ViewState& view, QRectF region, QSize size,
                       int lineWidth = 1);
 

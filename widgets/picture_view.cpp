@@ -60,7 +60,8 @@ void PictureView::setView(const ViewState& view) {
 QImage PictureView::picture() const {
   if (m_whole.isNull() && !m_layers.isNull()) {
     const QSize most(mostPixelsOfCopy, mostPixelsOfCopy);
-    const QSize size = m_layers.base.size();
+    const bool swaps = m_view.orientation.swapsSides();
+    const QSize size = swaps ? m_layers.base.size().transposed() : m_layers.base.size();
     const QSize fitting = size.scaled(most, Qt::KeepAspectRatio).boundedTo(size);
     m_whole = composedRegion(m_layers, m_view, QRectF(0, 0, 1, 1), fitting);
   }
@@ -83,29 +84,41 @@ void PictureView::setCrosshair(std::optional<QPointF> position) {
   update();
 }
 
-QPointF PictureView::toWidget(QPointF position) const {
-  const QRectF area = pictureArea();
-  return {area.left() + position.x() * area.width(), area.top() + position.y() * area.height()};
+void PictureView::setLeftTool(DragTool tool) {
+  m_leftTool = tool;
+  m_measure.setKind(tool == DragTool::measure ? std::optional(m_kind) : std::nullopt);
+  update();
 }
 
-QPointF PictureView::toPicture(QPointF pixel) const {
-  const QRectF area = pictureArea();
-  return {(pixel.x() - area.left()) / area.width(), (pixel.y() - area.top()) / area.height()};
+void PictureView::setMeasuring(image::MeasurementKind kind) {
+  m_kind = kind;
+  setLeftTool(m_leftTool);
+}
+
+double PictureView::shownAspectRatio() const {
+  return m_view.orientation.swapsSides() ? 1 / m_aspectRatio : m_aspectRatio;
 }
 
 /// Where the picture lies while it is not zoomed.
 QRectF PictureView::fitted() const {
-  QSizeF size(width(), width() / m_aspectRatio);
-  if (size.height() > height()) size = QSizeF(height() * m_aspectRatio, height());
+  const double ratio = shownAspectRatio();
+  QSizeF size(width(), width() / ratio);
+  if (size.height() > height()) size = QSizeF(height() * ratio, height());
   return {QPointF((width() - size.width()) / 2, (height() - size.height()) / 2), size};
 }
 
-/// Where all of the picture lies, also beyond the widget's edges.
-QRectF PictureView::pictureArea() const {
+/// Of the image, of which the layers may be a coarser picture.
+QSize PictureView::pictureSize() const {
+  return origin() && !origin()->size.isEmpty() ? origin()->size : m_layers.base.size();
+}
+
+PictureFrame PictureView::frame() const {
   const QSizeF size = fitted().size() * m_view.zoom;
-  return {QPointF(width() / 2.0 - m_view.center.x() * size.width(),
-                  height() / 2.0 - m_view.center.y() * size.height()),
-          size};
+  return {{QPointF(width() / 2.0 - m_view.center.x() * size.width(),
+                   height() / 2.0 - m_view.center.y() * size.height()),
+           size},
+          m_view.orientation,
+          pictureSize()};
 }
 
 void PictureView::paintEvent(QPaintEvent*) {
@@ -113,12 +126,14 @@ void PictureView::paintEvent(QPaintEvent*) {
   if (m_layers.isNull()) return paintPlaceholder(painter);
   paintPicture(painter);
   if (m_crosshair) paintCrosshair(painter);
+  paintMarks(painter);
+  if (m_crosshair && m_hasMagnifier) paintMagnifier(painter);
 }
 
 /// Composes the visible part alone, in the screen's own pixels.
 void PictureView::paintPicture(QPainter& painter) {
   const double ratio = devicePixelRatioF();
-  const QRectF area = pictureArea();
+  const QRectF area = frame().area;
   const QRect areaPixels = roundedEdges({area.topLeft() * ratio, area.size() * ratio});
   const QRect pixels = areaPixels.intersected(roundedEdges({QPointF(), QSizeF(size()) * ratio}));
   if (pixels.isEmpty()) return;
@@ -133,8 +148,9 @@ void PictureView::paintPicture(QPainter& painter) {
 }
 
 void PictureView::paintCrosshair(QPainter& painter) const {
-  const QRectF area = pictureArea().intersected(QRectF(rect()));
+  const QRectF area = frame().area.intersected(QRectF(rect()));
   const QPointF at = toWidget(*m_crosshair);
+  painter.save();
   painter.setClipRect(area);
   // White with a dark edge stays visible on every picture.
   for (const auto& pen : {QPen(QColor(0, 0, 0, 110), 3), QPen(QColor(255, 255, 255, 190), 1)}) {
@@ -142,6 +158,7 @@ void PictureView::paintCrosshair(QPainter& painter) const {
     painter.drawLine(QPointF(area.left(), at.y()), QPointF(area.right(), at.y()));
     painter.drawLine(QPointF(at.x(), area.top()), QPointF(at.x(), area.bottom()));
   }
+  painter.restore();
 }
 
 void PictureView::paintPlaceholder(QPainter& painter) const {
@@ -169,11 +186,12 @@ ViewState PictureView::dragged(const Drag& drag, QPointF to) const {
   const QRectF frame = fitted();
   switch (drag.tool) {
     case DragTool::window:
-      return windowDragged(drag.start, moved);
+      return windowDragged(settled(drag.start, origin()), moved);
     case DragTool::pan:
       return panned(drag.start, {moved.x() / frame.width(), moved.y() / frame.height()});
     case DragTool::zoom:
       return zoomedAt(drag.start, std::exp2(-moved.y() / pixelsToDouble), drag.anchor);
+    case DragTool::measure:
     case DragTool::none:
       break;
   }
@@ -183,15 +201,20 @@ ViewState PictureView::dragged(const Drag& drag, QPointF to) const {
 void PictureView::mousePressEvent(QMouseEvent* event) {
   emit pressed();
   if (m_drag) return;
+  if (pressMeasurement(*event)) return;
   m_drag = Drag{toolFor(*event),
                 event->button(),
                 event->position(),
-                toPicture(event->position()),
+                frame().toShown(event->position()),
                 m_view,
                 false};
 }
 
 void PictureView::mouseMoveEvent(QMouseEvent* event) {
+  if (m_measure.grabbed() >= 0 || m_measure.pending()) {
+    follow(m_measure.move(ground(), event->position()));
+    if (!m_drag) return hover(event->position());
+  }
   const int threshold = QGuiApplication::styleHints()->startDragDistance();
   if (m_drag && (event->position() - m_drag->from).manhattanLength() >= threshold)
     m_drag->moved = true;
@@ -202,15 +225,22 @@ void PictureView::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void PictureView::mouseReleaseEvent(QMouseEvent* event) {
+  if (!m_drag && event->button() == Qt::LeftButton)
+    return follow(m_measure.release(ground(), event->position()));
   if (!m_drag || event->button() != m_drag->button) return;
   const bool clicked = !m_drag->moved;
   m_drag.reset();
+  update();  // the numbers of a drag go
   if (clicked && event->button() == Qt::RightButton)
     emit menuRequested(event->globalPosition().toPoint());
 }
 
 void PictureView::mouseDoubleClickEvent(QMouseEvent* event) {
-  if (event->button() == Qt::LeftButton) emit doubleClicked();
+  // Two quick clicks of a hand that measures are two clicks.
+  const bool measures =
+      m_measure.kind() || MeasureTool::isOverSomething(ground(), event->position());
+  if (event->button() != Qt::LeftButton || measures) return mousePressEvent(event);
+  emit doubleClicked();
 }
 
 void PictureView::wheelEvent(QWheelEvent* event) {
@@ -219,7 +249,7 @@ void PictureView::wheelEvent(QWheelEvent* event) {
     if (m_layers.isNull()) return;
     const double steps = static_cast<double>(event->angleDelta().y()) / wheelStep;
     const ViewState view =
-        zoomedAt(m_view, std::exp2(steps / wheelStepsToDouble), toPicture(event->position()));
+        zoomedAt(m_view, std::exp2(steps / wheelStepsToDouble), frame().toShown(event->position()));
     if (!(view == m_view)) emit viewChanged(view);
     return;
   }
@@ -235,7 +265,8 @@ void PictureView::contextMenuEvent(QContextMenuEvent* event) {
 }
 
 void PictureView::hover(QPointF pixel) {
-  const bool inside = pictureArea().contains(pixel) && QRectF(rect()).contains(pixel);
+  showCursor(pixel);
+  const bool inside = frame().area.contains(pixel) && QRectF(rect()).contains(pixel);
   if (m_layers.isNull() || !inside)
     emit left();
   else

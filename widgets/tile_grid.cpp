@@ -84,6 +84,10 @@ void TileGrid::makeTile(const Address& at, const QString& title) {
   tile->view().setAspectRatio(m_aspectRatio);
   tile->view().setView(m_view);
   tile->view().setLeftTool(m_leftTool);
+  tile->view().setMeasuring(m_measuring);
+  tile->view().setMeasurements(m_measurements, m_selectedMeasurement);
+  tile->view().setDescriber(m_describe);
+  tile->view().setMagnifier(m_hasMagnifier);
   tile->setSelected(at == m_selected);
   tile->installEventFilter(this);
   m_tiles[at] = tile;
@@ -141,7 +145,10 @@ void TileGrid::connectView(PictureView& view, const Address& at) {
     emit viewChanged(m_view);
   });
   connect(&view, &PictureView::doubleClicked, this, [this, at] { toggleMaximised(at); });
-  connect(&view, &PictureView::wheelStepped, this, &TileGrid::wheelStepped);
+  connect(&view, &PictureView::wheelStepped, this,
+          [this, at](int steps) { emit wheelStepped(steps, at.id); });
+  connect(&view, &PictureView::measured, this, &TileGrid::measured);
+  connect(&view, &PictureView::measurementPicked, this, &TileGrid::measurementPicked);
 }
 
 void TileGrid::setContent(const QString& id, const TileContent& content, const QString& row) {
@@ -157,13 +164,48 @@ void TileGrid::setAspectRatio(double ratio) {
 }
 
 void TileGrid::setView(const ViewState& view) {
+  const bool swapped = m_view.orientation.swapsSides();
   m_view = clamped(view);
   for (const auto& [at, tile] : m_tiles) tile->view().setView(m_view);
+  if (m_view.orientation.swapsSides() != swapped) arrange();
 }
 
 void TileGrid::setLeftTool(DragTool tool) {
   m_leftTool = tool;
   for (const auto& [at, each] : m_tiles) each->view().setLeftTool(tool);
+}
+
+void TileGrid::setMeasuring(image::MeasurementKind kind) {
+  m_measuring = kind;
+  for (const auto& [at, each] : m_tiles) each->view().setMeasuring(kind);
+}
+
+void TileGrid::setMeasurements(const std::vector<ShownMeasurement>& measurements, int selected) {
+  m_measurements = measurements;
+  m_selectedMeasurement = selected;
+  for (const auto& [at, each] : m_tiles) each->view().setMeasurements(measurements, selected);
+}
+
+void TileGrid::setDescriber(const std::function<QString(const image::Measurement&)>& describe) {
+  m_describe = describe;
+  for (const auto& [at, each] : m_tiles) each->view().setDescriber(describe);
+}
+
+bool TileGrid::cancelMeasuring() {
+  bool any = false;
+  for (const auto& [at, each] : m_tiles) any |= each->view().cancelMeasuring();
+  return any;
+}
+
+void TileGrid::setMagnifier(bool on) {
+  m_hasMagnifier = on;
+  for (const auto& [at, each] : m_tiles) each->view().setMagnifier(on);
+}
+
+ImageTile* TileGrid::leadingTile() const {
+  for (const auto& wanted : {m_maximised, m_selected})
+    if (const auto found = m_tiles.find(wanted); found != m_tiles.end()) return found->second;
+  return m_columns.empty() ? nullptr : tile(m_columns.front().id);
 }
 
 void TileGrid::setCrosshair(std::optional<QPointF> position) {

@@ -3,6 +3,7 @@
 
 #include <QStringList>
 #include <QWidget>
+#include <functional>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -61,6 +62,18 @@ class TileGrid : public QWidget {
   const ViewState& view() const { return m_view; }
   /// What dragging with the left button does in every tile.
   void setLeftTool(DragTool tool);
+  /// What DragTool::measure draws.
+  void setMeasuring(image::MeasurementKind kind);
+  /// In every tile: they are of the image, not of one picture of it.
+  void setMeasurements(const std::vector<ShownMeasurement>& measurements, int selected = -1);
+  void setDescriber(const std::function<QString(const image::Measurement&)>& describe);
+  /// Drops what is drawn but not complete; returns whether there was something.
+  bool cancelMeasuring();
+  /// A larger picture around the crosshair, in every tile.
+  void setMagnifier(bool on);
+  /// A tile that is seen: the one that fills the grid, else the selected one, else the first; null
+  /// without tiles.
+  ImageTile* leadingTile() const;
   /// Null when there is no such tile.
   ImageTile* tile(const QString& id, const QString& row = {}) const;
 
@@ -74,7 +87,9 @@ class TileGrid : public QWidget {
   void tileMoved(int from, int to);  ///< by the user; the tile was at from and is now at to
   void tileMenuRequested(const QString& id, QPoint globalPosition, const QString& row);
   void maximisedChanged(const QString& id, const QString& row);  ///< by the user; may be empty
-  void wheelStepped(int steps);
+  void wheelStepped(int steps, const QString& id);
+  void measured(int index, const rho::image::Measurement& shape);  ///< as PictureView's
+  void measurementPicked(int index);
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
@@ -138,7 +153,12 @@ class TileGrid : public QWidget {
   bool m_shiftCancelled = false;  ///< until the button is released
   ViewState m_view;
   DragTool m_leftTool = DragTool::window;
-  double m_aspectRatio = 1;
+  image::MeasurementKind m_measuring = image::MeasurementKind::length;
+  std::vector<ShownMeasurement> m_measurements;
+  int m_selectedMeasurement = -1;
+  std::function<QString(const image::Measurement&)> m_describe;
+  bool m_hasMagnifier = false;
+  double m_aspectRatio = 1;  ///< of the picture before it is turned
 };
 
 }  // namespace rho::widgets

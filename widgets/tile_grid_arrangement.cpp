@@ -16,7 +16,7 @@ TileLayout TileGrid::layoutFor(int width) const {
   layout.columns = static_cast<int>(m_columns.size());
   layout.rows = static_cast<int>(m_rows.size());
   layout.chrome = m_tiles.empty() ? 0 : m_tiles.begin()->second->heightWithoutPicture();
-  layout.aspect = m_aspectRatio;
+  layout.aspect = m_view.orientation.swapsSides() ? 1 / m_aspectRatio : m_aspectRatio;
   layout.width = width;
   return layout;
 }

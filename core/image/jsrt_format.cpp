@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "image/acquisition.h"
 
 namespace rho::image {
 
@@ -13,6 +14,18 @@ namespace {
 constexpr int side = jsrtSide;
 constexpr std::uintmax_t fileBytes = std::uintmax_t{2} * side * side;
 constexpr int white = 4095;
+
+/// Films that were scanned at this distance.
+std::shared_ptr<const Acquisition> acquisition() {
+  constexpr double millimetres = 0.175;
+  auto result = std::make_shared<Acquisition>();
+  result->spacing = PixelSpacing{millimetres, millimetres, SpacingBasis::nominal, {}, {}};
+  result->valueAtBlack = white;
+  result->valueAtWhite = 0;
+  result->isInverted = true;
+  result->bitsStored = 12;
+  return result;
+}
 
 class JsrtFormat : public ImageFormat {
  public:
@@ -62,6 +75,7 @@ Image readJsrtImage(const std::string& path) {
   info.source = path;
   info.bitsStored = 12;
   info.notes = {"JSRT: 0.175 mm a pixel, stored values inverted"};
+  info.acquisition = acquisition();
   return {pixels, info};
 }
 

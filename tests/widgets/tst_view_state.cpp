@@ -50,7 +50,18 @@ class TestViewState : public QObject {
     QCOMPARE(view.windowWidth, 1.2);
     QCOMPARE(view.windowCenter, 0.6);
     QVERIFY(windowDragged({}, {-1e6, 0}).windowWidth == ViewState::narrowestWindow);
-    QVERIFY(windowDragged({}, {0, -1e6}).windowCenter == 0.0);
+    QVERIFY(windowDragged({}, {0, -1e6}).windowCenter == -ViewState::farthestCenter);
+    QCOMPARE(view.tone, Tone::linear);
+  }
+
+  /// A hand zooms out until the picture fits; one to one of a small picture may be smaller.
+  void smallerThanTheFrameIsAskedFor() {
+    const auto small = scaledTo({}, 0.25);
+    QCOMPARE(small.zoom, 0.25);
+    QCOMPARE(small.center, QPointF(0.5, 0.5));
+    QCOMPARE(zoomedAt(small, 0.5, {0.1, 0.1}).zoom, 0.25);
+    QCOMPARE(zoomedAt(small, 2, {0.1, 0.1}).zoom, 0.5);
+    QCOMPARE(scaledTo({}, 0).zoom, ViewState::smallestZoom);
   }
 
   void fitKeepsTheWindowAndResetNothing() {
