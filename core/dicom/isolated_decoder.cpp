@@ -15,8 +15,10 @@ namespace rho::dicom {
 
 namespace {
 
-constexpr auto maxTime = std::chrono::seconds(300);
-constexpr std::uint64_t maxCpuSeconds = 120;
+constexpr auto maxTime = std::chrono::minutes(30);  // where it waits for a processor
+/// Of all its threads: a hundred times what a slow codec needs.
+constexpr std::uint64_t cpuSeconds = 20;
+constexpr std::uint64_t valuesPerCpuSecond = 250'000;
 /// Address space: that of a program with its threads, and what codecs need for a value.
 constexpr std::uint64_t programBytes = std::uint64_t{4} << 30;
 constexpr std::uint64_t bytesPerValue = 64;
@@ -78,7 +80,7 @@ bool decoderSucceeds(const SharedMemory& memory, const DecoderBlock& block) {
   decoder.file = programFor(static_cast<PixelCoding>(block.coding));
   decoder.descriptor = memory.descriptor();
   decoder.maxBytes = programBytes + bytesPerValue * block.values();
-  decoder.maxCpuSeconds = maxCpuSeconds;
+  decoder.maxCpuSeconds = cpuSeconds + block.values() / valuesPerCpuSecond;
   Process process(decoder);
   return process.endsWithin(maxTime) && process.exitCode() == 0;
 }

@@ -10,12 +10,24 @@ namespace rho::dicom {
 
 namespace detail {
 
-/// Every value that Word can hold is asked once, then the picture is looked up.
+template <typename Out, typename Word, typename Function>
+cv::Mat mappedDirectly(const cv::Mat& stored, const Function& function) {
+  cv::Mat result(stored.size(), cv::DataType<Out>::type);
+  for (int y = 0; y < stored.rows; ++y)
+    for (int x = 0; x < stored.cols; ++x)
+      result.at<Out>(y, x) = static_cast<Out>(function(static_cast<double>(stored.at<Word>(y, x))));
+  return result;
+}
+
+/// Every value that Word can hold is asked once, then the picture is looked up; a picture that has
+/// fewer pixels than that is asked itself.
 template <typename Out, typename Word, typename Function>
 cv::Mat mappedByTable(const cv::Mat& stored, const Function& function) {
   constexpr int low = std::numeric_limits<Word>::min();
   constexpr int high = std::numeric_limits<Word>::max();
-  std::vector<Out> table(static_cast<std::size_t>(high - low + 1));
+  constexpr auto words = static_cast<std::size_t>(high - low + 1);
+  if (stored.total() < words) return mappedDirectly<Out, Word>(stored, function);
+  std::vector<Out> table(words);
   for (int value = low; value <= high; ++value)
     table[static_cast<std::size_t>(value - low)] = static_cast<Out>(function(value));
   cv::Mat result(stored.size(), cv::DataType<Out>::type);
@@ -26,15 +38,6 @@ cv::Mat mappedByTable(const cv::Mat& stored, const Function& function) {
       for (int x = 0; x < stored.cols; ++x) to[x] = table[static_cast<std::size_t>(from[x] - low)];
     }
   });
-  return result;
-}
-
-template <typename Out, typename Word, typename Function>
-cv::Mat mappedDirectly(const cv::Mat& stored, const Function& function) {
-  cv::Mat result(stored.size(), cv::DataType<Out>::type);
-  for (int y = 0; y < stored.rows; ++y)
-    for (int x = 0; x < stored.cols; ++x)
-      result.at<Out>(y, x) = static_cast<Out>(function(static_cast<double>(stored.at<Word>(y, x))));
   return result;
 }
 

@@ -105,6 +105,30 @@ class TestBadInput : public QObject {
     QVERIFY(failure.message.find("1.2.840.10008.9.9.9") != std::string::npos);
   }
 
+  /// One byte each that ends GDCM's codec by an assertion or a segmentation fault.
+  void aStreamThatEndsItsCodecIsAnError_data() {
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<int>("place");
+    QTest::addColumn<int>("value");
+    QTest::newRow("assertion, 16 bits") << "JPEG-LL" << 2933 << 45;
+    QTest::newRow("assertion, 16 bits, again") << "JPEG-LL" << 2933 << 197;
+    QTest::newRow("segmentation fault") << "JPEG-LL" << 2924 << 169;
+    QTest::newRow("assertion, 8 bits") << "JPGLosslessP14SV1_1s_1f_8b" << 2481 << 200;
+  }
+  void aStreamThatEndsItsCodecIsAnError() {
+    QFETCH(QString, name);
+    QFETCH(int, place);
+    QFETCH(int, value);
+    const auto path = rho::test::sharedPath("data/dicom/" + name.toStdString() + ".dcm");
+    if (path.empty()) QSKIP("needs the reference DICOM files");
+    auto bytes = rho::test::contentOf(path);
+    QCOMPARE(failureOf([&] { imageOf(parseDicom(bytesOf(bytes), "whole.dcm")); }).code, 0);
+    bytes[static_cast<std::size_t>(place)] = static_cast<char>(value);
+    const auto failure = failureOf([&] { imageOf(parseDicom(bytesOf(bytes), "changed.dcm")); });
+    QCOMPARE(failure.code, codeOf(ExitCode::brokenFile));
+    QVERIFY(failure.message.starts_with("changed.dcm: "));
+  }
+
   void mutatedFilesNeverCrash_data() {
     QTest::addColumn<QString>("name");
     for (const char* name : {"693_J2KR", "JLSL_16_15_1_1F", "JPEG-LL", "OBXXXX1A_rle",
