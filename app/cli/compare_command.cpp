@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "ara_study.h"
 #include "base/file.h"
+#include "certify_study.h"
 #include "command.h"
+#include "compare_table.h"
+#include "quality_study.h"
 
 namespace rho::cli {
 
@@ -12,79 +17,103 @@ namespace {
 struct CompareOptions {
   std::vector<std::string> models;
   AraStudyOptions ara;
+  bool certifies = false;
+  robustness::Smoothing smoothing;
+  double radius = 0.25;  ///< L2 norm
+  QualityOptions quality;
   std::string csv;
 };
 
-/// What is known of one network.
-struct Row {
-  std::string name, sha256;
-  std::vector<std::string> classNames;
-  robustness::Summary attack, betterThanRandom;
-};
+double certifiedOf(const CompareOptions& options, const StudyOptions& study,
+                   const JobContext& job) {
+  const auto certificates = measureCertificates(study, options.smoothing, job);
+  return certifiedAccuracy(certificates.images,
+                           options.radius / certificates.header.at("input_norm").get<double>());
+}
 
-Row measureRow(const CompareOptions& options, const std::string& model, const JobContext& job) {
+std::vector<Summary> qualityOf(const CompareOptions& options, const StudyOptions& study,
+                               const Console& console, const JobContext& job) {
+  auto quality = options.quality;
+  quality.source.model = study.model;
+  quality.source.data = study.data;
+  quality.source.split = study.split;
+  quality.source.device = study.device;
+  quality.source.selection = study.selection;
+  return summaries(QualityStudy(quality).judgeAll(console, job));
+}
+
+ComparedNetwork measureRow(const CompareOptions& options, const std::string& model,
+                           const Console& console, const JobContext& job) {
   auto ara = options.ara;
   ara.study.model = model;
   ara.kind = "attack";
-  const auto attack = measureAra(ara, job.part(0, 0.5));
+  const auto attack = measureAra(ara, job.part(0, 0.3));
   ara.kind = "btr";
-  const auto chance = measureAra(ara, job.part(0.5, 1));
+  const auto chance = measureAra(ara, job.part(0.3, 0.5));
   const auto classNames = attack.header.at("classes").get<std::vector<std::string>>();
   const auto classes = static_cast<int>(classNames.size());
-  return {attack.header.at("model").get<std::string>(),
-          attack.header.at("model_sha256").get<std::string>(), classNames,
-          summarise(attack.images, classes), summarise(chance.images, classes)};
+  ComparedNetwork row{attack.header.at("model").get<std::string>(),
+                      attack.header.at("model_sha256").get<std::string>(),
+                      classNames,
+                      summarise(attack.images, classes),
+                      summarise(chance.images, classes),
+                      {},
+                      {}};
+  if (options.certifies) row.certified = certifiedOf(options, ara.study, job.part(0.5, 0.75));
+  if (!options.quality.metrics.empty())
+    row.quality = qualityOf(options, ara.study, console, job.part(0.75, 1));
+  return row;
 }
 
-nlohmann::json jsonOf(const std::vector<Row>& rows, const AraStudyOptions& ara) {
-  auto networks = nlohmann::json::array();
-  for (const auto& row : rows)
-    networks.push_back({{"model", row.name},
-                        {"model_sha256", row.sha256},
-                        {"attack", toJson(row.attack, row.classNames)},
-                        {"btr", toJson(row.betterThanRandom, row.classNames)}});
-  return {{"data", ara.study.data}, {"search", ara.search}, {"networks", networks}};
+nlohmann::json jsonOf(const std::vector<ComparedNetwork>& rows, const CompareOptions& options) {
+  nlohmann::json json = {{"data", options.ara.study.data}, {"search", options.ara.search}};
+  if (options.certifies)
+    json["certificates"] = {{"radius", options.radius},
+                            {"sigma", options.smoothing.sigma},
+                            {"estimating", options.smoothing.estimating}};
+  for (const auto& row : rows) json["networks"].push_back(toJson(row));
+  return json;
 }
 
-std::string csvOf(const std::vector<Row>& rows) {
-  std::string text =
-      "model,n,accuracy,ece,attack_ara,attack_ara_low,attack_ara_high,btr_ara,btr_ara_low,"
-      "btr_ara_high\n";
-  for (const auto& row : rows) {
-    const auto& a = row.attack;
-    const auto& b = row.betterThanRandom;
-    text += fmt::format("{},{},{:.6f},{:.6f},{:.7g},{:.7g},{:.7g},{:.7g},{:.7g},{:.7g}\n", row.name,
-                        a.images, a.accuracy, a.calibrationError, a.ara, a.araInterval.low,
-                        a.araInterval.high, b.ara, b.araInterval.low, b.araInterval.high);
+std::vector<Column> furtherColumns(const std::vector<ComparedNetwork>& rows,
+                                   const CompareOptions& options) {
+  std::vector<Column> columns;
+  if (options.certifies) {
+    columns.push_back({fmt::format("certified at {:g}", options.radius), {}});
+    for (const auto& row : rows)
+      columns.back().values.push_back(fmt::format("{:.4f}", *row.certified));
   }
-  return text;
-}
-
-std::string textOf(const std::vector<Row>& rows, const AraStudyOptions& ara) {
-  std::string text = fmt::format("{} images of {}, {} search; ARA with its 95 % interval\n",
-                                 rows.front().attack.images, ara.study.data, ara.search);
-  text += fmt::format("{:<24}{:>9}{:>8}  {:<30}{:<28}", "network", "accuracy", "ECE", "attack ARA",
-                      "BTR ARA");
-  const auto cell = [](const robustness::Summary& summary) {
-    return fmt::format("{:.5f} ({:.5f} to {:.5f})", summary.ara, summary.araInterval.low,
-                       summary.araInterval.high);
-  };
-  for (const auto& row : rows)
-    text += fmt::format("\n{:<24}{:>9.4f}{:>8.4f}  {:<30}{:<28}", row.name, row.attack.accuracy,
-                        row.attack.calibrationError, cell(row.attack), cell(row.betterThanRandom));
-  return text;
+  // Networks may differ in what could be measured of them.
+  for (const auto& [method, settings] : options.quality.methods.chosen())
+    for (const auto& [metric, its] : chosenMetrics(options.quality)) {
+      const auto methodId = method->info().id, metricId = metric->info().id;
+      columns.push_back({methodId + " " + metricId, {}});
+      for (const auto& row : rows) {
+        const auto found = std::ranges::find_if(row.quality, [&](const Summary& one) {
+          return one.method == methodId && one.metric == metricId;
+        });
+        columns.back().values.push_back(
+            found == row.quality.end() ? "" : fmt::format("{:.4f}", found->mean()));
+      }
+    }
+  return columns;
 }
 
 void run(const CompareOptions& options, const Console& console) {
   const auto job = console.job();
+  chosenMetrics(options.quality);  // mistakes are told before anything runs
   const double count = static_cast<double>(options.models.size());
-  std::vector<Row> rows;
+  std::vector<ComparedNetwork> rows;
   for (const auto& model : options.models) {
     const double done = static_cast<double>(rows.size());
-    rows.push_back(measureRow(options, model, job.part(done / count, (done + 1) / count)));
+    rows.push_back(measureRow(options, model, console, job.part(done / count, (done + 1) / count)));
   }
-  if (!options.csv.empty()) writeFileAtomically(options.csv, csvOf(rows));
-  console.result(jsonOf(rows, options.ara), textOf(rows, options.ara));
+  const auto columns = furtherColumns(rows, options);
+  if (!options.csv.empty()) writeFileAtomically(options.csv, csvOf(rows, columns));
+  console.result(jsonOf(rows, options),
+                 textOf(rows, columns,
+                        fmt::format("{} images of {}, {} search", rows.front().attack.images,
+                                    options.ara.study.data, options.ara.search)));
 }
 
 }  // namespace
@@ -92,8 +121,12 @@ void run(const CompareOptions& options, const Console& console) {
 void addCompare(CLI::App& app, Console& console) {
   auto options = std::make_shared<CompareOptions>();
   options->ara.search = "fast";
+  options->smoothing.estimating = 1000;
+  options->quality.metrics.clear();
   auto* command = app.add_subcommand(
-      "compare", "Several networks on the same images: accuracy, calibration, attack and BTR ARA");
+      "compare",
+      "Several networks on the same images: accuracy, calibration, attack and BTR ARA, certified "
+      "accuracy, quality of explanations");
   command->add_option("models", options->models, "The networks' files or names")->required();
   auto& study = options->ara.study;
   command->add_option("--data", study.data, "Labelled images, as for evaluate")->required();
@@ -102,6 +135,16 @@ void addCompare(CLI::App& app, Console& console) {
       ->check(CLI::IsMember({"fast", "paper"}))
       ->capture_default_str();
   addSelection(*command, study.selection);
+  command->add_flag("--certify", options->certifies,
+                    "Also the accuracy that is certified by randomized smoothing");
+  command->add_option("--radius", options->radius, "With --certify: L2 norm, of pixels in [0,1]")
+      ->capture_default_str();
+  addSmoothing(*command, options->smoothing);
+  command
+      ->add_option("--quality", options->quality.metrics,
+                   "Also these measures of the explanations by --methods, as for quality")
+      ->delimiter(',');
+  options->quality.methods.addTo(*command);
   command->add_option("--csv", options->csv, "Write a line for each network");
   command->add_option("--device", study.device, "cpu, cuda or cuda:N")->capture_default_str();
   command->callback([options, &console] { run(*options, console); });

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "model/tensor.h"
-#include "robustness/perturbation_loop.h"
+#include "robustness/per_item.h"
 
 namespace rho::attack {
 

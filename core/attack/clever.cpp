@@ -8,7 +8,6 @@
 #include "base/error.h"
 #include "model/tensor.h"
 #include "robustness/lanes.h"
-#include "robustness/perturbation_loop.h"
 
 namespace rho::attack {
 

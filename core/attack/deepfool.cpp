@@ -3,7 +3,7 @@
 #include "attack/boundary.h"
 #include "attack/options.h"
 #include "model/tensor.h"
-#include "robustness/perturbation_loop.h"
+#include "robustness/per_item.h"
 
 namespace rho::attack {
 

@@ -7,7 +7,7 @@
 #include <limits>
 
 #include "model/tensor.h"
-#include "robustness/perturbation_loop.h"
+#include "robustness/per_item.h"
 
 namespace rho::attack {
 

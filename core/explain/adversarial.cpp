@@ -10,6 +10,7 @@
 #include "explain/sphere_ascent.h"
 #include "model/tensor.h"
 #include "robustness/lanes.h"
+#include "robustness/per_item.h"
 #include "robustness/perturbation_loop.h"
 
 namespace rho::explain {

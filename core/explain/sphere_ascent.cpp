@@ -5,7 +5,7 @@
 #include <numbers>
 
 #include "model/tensor.h"
-#include "robustness/perturbation_loop.h"
+#include "robustness/per_item.h"
 
 namespace rho::explain {
 

@@ -5,7 +5,7 @@
 #include "explain/sphere_ascent.h"
 #include "model/tensor.h"
 #include "quality/regional_attack.h"
-#include "robustness/perturbation_loop.h"
+#include "robustness/per_item.h"
 
 namespace rho::quality {
 

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "explain/gradients.h"
 #include "model/tensor.h"
+#include "robustness/per_item.h"
 #include "robustness/perturbation_loop.h"
 
 namespace rho::quality {

@@ -5,7 +5,7 @@
 #include <limits>
 
 #include "model/tensor.h"
-#include "robustness/perturbation_loop.h"
+#include "robustness/per_item.h"
 
 namespace rho::robustness {
 
@@ -15,14 +15,6 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double tiny = 1e-30;
 
 }  // namespace
-
-torch::Tensor innerProduct(const torch::Tensor& a, const torch::Tensor& b) {
-  return (a * b).flatten(1).sum(1);
-}
-
-torch::Tensor unitLength(const torch::Tensor& values) {
-  return values / perItem(innerProduct(values, values).sqrt().clamp_min(tiny), values.dim());
-}
 
 torch::Tensor Boundary::Plane::along(const torch::Tensor& direction) const {
   constexpr double slightest = 0.05;  // cosine; beyond it a plane says little

@@ -8,11 +8,6 @@
 
 namespace rho::robustness {
 
-/// Σ over the values of each item: N×… and N×… to N.
-torch::Tensor innerProduct(const torch::Tensor& a, const torch::Tensor& b);
-/// Each item scaled to length 1; zero stays zero.
-torch::Tensor unitLength(const torch::Tensor& values);
-
 /// The boundary of an outcome as seen from one δ per image, and the nearest point that was found
 /// on it. Lengths are L2 norms.
 class Boundary {

@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numbers>
 
 #include "model/tensor.h"
 #include "robustness/boundary.h"
-#include "robustness/perturbation_loop.h"
+#include "robustness/curvature_memory.h"
+#include "robustness/per_item.h"
 
 namespace rho::robustness {
 
@@ -33,28 +33,45 @@ void walk(Boundary& boundary, const NearestChange& settings, const JobContext& c
   }
 }
 
-/// The boundary's distance over the directions falls fastest along away/cosine − direction. Steps
-/// grow while it falls, and are halved and tried again from the best where it did not.
-void descend(Boundary& boundary, int steps, const JobContext& context) {
-  auto direction = boundary.direction();
-  auto length = torch::where(torch::isfinite(boundary.estimate()), boundary.estimate(), 1.0);
-  auto best = direction, tangent = torch::zeros_like(direction);
-  auto least = torch::full_like(length, std::numeric_limits<double>::infinity());
-  auto size = torch::full_like(length, 0.3);
+/// What the boundary looks like from a direction (length 1): where its ray meets the plane, and the
+/// tangent along which the logarithm of that distance grows fastest.
+struct View {
+  torch::Tensor distance;  ///< N
+  torch::Tensor gradient;  ///< N×C×H×W
+};
+
+View viewAlong(Boundary& boundary, const torch::Tensor& direction, const torch::Tensor& length) {
+  constexpr double slightest = 0.05;  // cosine
   const auto dimensions = direction.dim();
-  for (int step = 0; step < steps; ++step) {
+  const auto plane = boundary.look(direction * perItem(length, dimensions));
+  const auto cosine = innerProduct(plane.away, direction).clamp_min(slightest);
+  return {plane.along(direction), direction - plane.away / perItem(cosine, dimensions)};
+}
+
+/// A quasi-Newton descent of the boundary's distance over the directions. Where a step did not
+/// help, half of it is tried from the best, by what was learnt from it.
+void descend(Boundary& boundary, int steps, const JobContext& context) {
+  constexpr double longestTurn = 0.5;  // of a step, in units of the direction's length
+  auto best = boundary.direction();
+  const auto dimensions = best.dim();
+  const auto length = torch::where(torch::isfinite(boundary.estimate()), boundary.estimate(), 1.0);
+  auto known = viewAlong(boundary, best, length);
+  CurvatureMemory memory(6, 0.3);
+  auto share = torch::ones_like(length);
+  for (int step = 1; step < steps; ++step) {
     context.step(step, steps);
-    const auto plane = boundary.look(direction * perItem(length, dimensions));
-    const auto crossing = plane.along(direction);
-    const auto better = crossing < least;
-    const auto cosine = innerProduct(plane.away, direction).clamp_min(0.05);
-    least = torch::where(better, crossing, least);
-    best = torch::where(perItem(better, dimensions), direction, best);
-    tangent = torch::where(perItem(better, dimensions),
-                           plane.away / perItem(cosine, dimensions) - direction, tangent);
-    if (step > 0) size = torch::where(better, size * 1.3, size * 0.5);
-    direction = unitLength(best + tangent * perItem(size, dimensions));
-    length = least;
+    auto turn = -memory.times(known.gradient) * perItem(share, dimensions);
+    const auto size = innerProduct(turn, turn).sqrt();
+    turn *= perItem((longestTurn / size).clamp_max(1.0), dimensions);
+    const auto direction = unitLength(best + turn);
+    const auto tried = viewAlong(boundary, direction, known.distance);
+    memory.add(direction - best, tried.gradient - known.gradient);
+    const auto better = tried.distance < known.distance;
+    const auto betterItem = perItem(better, dimensions);
+    best = torch::where(betterItem, direction, best);
+    known = {torch::where(better, tried.distance, known.distance),
+             torch::where(betterItem, tried.gradient, known.gradient)};
+    share = torch::where(better, torch::ones_like(share), share * 0.5);
   }
 }
 

@@ -1,20 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "robustness/perturbation_loop.h"
+#include "robustness/per_item.h"
 
 #include "base/error.h"
 #include "model/tensor.h"
 
 namespace rho::robustness {
-
-torch::Tensor rmse(const torch::Tensor& perturbation) {
-  return perturbation.flatten(1).square().mean(1).sqrt();
-}
-
-torch::Tensor perItem(const torch::Tensor& values, std::int64_t dimensions) {
-  std::vector<std::int64_t> shape(static_cast<std::size_t>(dimensions), 1);
-  shape[0] = values.size(0);
-  return values.view(shape);
-}
 
 torch::Tensor PerturbationLoop::run(const torch::Tensor& input, const torch::Tensor& sizes,
                                     const Direction& direction, const JobContext& context) const {

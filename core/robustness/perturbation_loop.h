@@ -9,12 +9,6 @@
 
 namespace rho::robustness {
 
-/// Root-mean-square of each item over all its values: N×… to N.
-torch::Tensor rmse(const torch::Tensor& perturbation);
-
-/// N values, shaped so that they multiply items of that many dimensions: N×1×….
-torch::Tensor perItem(const torch::Tensor& values, std::int64_t dimensions);
-
 /// The settings of the published loop (Woods et al. 2019). Every use of it, explanations,
 /// robustness and adversarial training, differs only in the direction that it follows.
 struct PerturbationLoop {

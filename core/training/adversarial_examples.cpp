@@ -3,6 +3,7 @@
 
 #include "data/upload.h"
 #include "model/tensor.h"
+#include "robustness/per_item.h"
 #include "robustness/perturbation_loop.h"
 #include "training/frozen_while.h"
 #include "training/projected_ascent.h"

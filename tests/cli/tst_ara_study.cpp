@@ -5,7 +5,7 @@
 #include <QtTest>
 
 #include "base/error.h"
-#include "cli/program.h"
+#include "cli/tiny_run.h"
 #include "testing/scratch.h"
 
 using namespace rho;
@@ -37,11 +37,7 @@ class TestAraStudy : public QObject {
 
  private slots:
   void initTestCase() {
-    const auto recipe = m_scratch.write("recipe.json", R"({"name": "tiny", "epochs": 1, "batch": 8,
-        "architecture_options": {"blocks": [1, 1], "features": [8, 8]}, "input_size": [32, 32],
-        "input_channels": 1, "mean": [0.5], "standard_deviation": [0.25], "gradcam_layer": "group2"})");
-    const auto done = rho({"train", "--recipe", QString::fromStdString(recipe.string()), "--data",
-                           "phantom:nodule?count=32&size=32", "--out", inScratch("run")});
+    const auto done = test::trainTiny(m_scratch);
     QVERIFY2(done.code == 0, done.err);
   }
 

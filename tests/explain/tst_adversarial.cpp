@@ -6,7 +6,7 @@
 #include "explain/methods.h"
 #include "explain_fixture.h"
 #include "model/checkpoint.h"
-#include "robustness/perturbation_loop.h"
+#include "robustness/per_item.h"
 #include "testing/shared.h"
 
 using namespace rho;

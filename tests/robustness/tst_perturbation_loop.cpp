@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "model/tensor.h"
+#include "robustness/per_item.h"
 #include "robustness/perturbation_loop.h"
 
 using namespace rho;
