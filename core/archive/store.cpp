@@ -21,6 +21,8 @@ namespace {
 /// command line.
 constexpr std::size_t filesPerRun = 16;
 constexpr std::uintmax_t maxReportBytes = 1 << 20;
+/// That of dcmsend where it can read none of the files.
+constexpr int noneIsValid = 23;
 
 /// "Filename      : /a/b.dcm" → the value, where the line has this key.
 bool hasValue(const std::string& line, const std::string& key, std::string& value) {
@@ -39,10 +41,15 @@ void sendSome(const Archive& archive, const std::vector<fs::path>& files, Stored
   tool.name = "dcmsend";
   tool.options = {"-nh", "+crf", report.string()};
   tool.folder = folder.path();
+  tool.codesWithReport = {0, noneIsValid};
   for (const auto& file : files) tool.files.push_back(fs::absolute(file).string());
   runTool(archive, tool, job);
-  const auto bytes = readFile(report, maxReportBytes);
-  const auto some = readReport({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, files);
+  std::string text;
+  if (fs::exists(report)) {
+    const auto bytes = readFile(report, maxReportBytes);
+    text.assign(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  }
+  const auto some = readReport(text, files);
   all.count += some.count;
   all.failures.insert(all.failures.end(), some.failures.begin(), some.failures.end());
 }
@@ -61,12 +68,13 @@ Stored readReport(const std::string& report, const std::vector<fs::path>& files)
   Stored stored;
   for (const auto& path : files) {
     const auto at = statusOf.find(fs::absolute(path).string());
-    const auto status = at == statusOf.end() ? "it was not sent" : at->second;
     // 0xBxxx: stored, with a warning (PS3.4, B.2.3).
-    if (status.starts_with("0x0000") || status.starts_with("0xb") || status.starts_with("0xB"))
+    if (at == statusOf.end())
+      stored.failures.push_back({path, "DCMTK cannot send files of this form"});
+    else if (at->second.starts_with("0x0000") || at->second.starts_with("0xb"))
       ++stored.count;
     else
-      stored.failures.push_back({path, "the archive did not take it: " + status});
+      stored.failures.push_back({path, "the archive did not take it: " + at->second});
   }
   return stored;
 }

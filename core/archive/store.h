@@ -21,8 +21,8 @@ struct Stored {
 };
 
 /// Sends files to the archive (C-STORE), as they are, or unpacked without loss where it prefers
-/// that: the only function here that changes an archive. One file that is refused does not keep back the others.
-/// Throws what echo() throws.
+/// that: the only function here that changes an archive. One file that is refused does not keep
+/// back the others. Throws what echo() throws.
 Stored store(const Archive& archive, const std::vector<std::filesystem::path>& files,
              const JobContext& job = {});
 

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <sstream>
 
 #include "base/process.h"
@@ -57,6 +58,8 @@ constexpr Explanation explanations[] = {
      "ask its administrator to enter this AE title"},
     {"Association Rejected", "it refuses the connection",
      "ask its administrator whether '{our}' may connect"},
+    {"cannot create network", "port {ourport} of this computer cannot be listened on",
+     "choose another one above 1023 and tell the archive's administrator"},
     {"Connection refused", "nothing answers there",
      "check host and port, and whether the archive runs"},
     {"MoveDestinationUnknown", "it does not know where to send images for '{our}'",
@@ -134,6 +137,8 @@ void runTool(const Archive& archive, const Tool& tool, const JobContext& job) {
                          fmt::format("it has not answered for {} s", archive.timeoutSeconds),
                          "try again later, or allow it more time");
   }
+  const auto& reports = tool.codesWithReport;
+  if (std::find(reports.begin(), reports.end(), process.exitCode()) != reports.end()) return;
   if (process.exitCode() != 0 || !problemIn(process.output()).empty())
     throwExplained(archive, process.output());
 }

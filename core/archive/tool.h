@@ -17,6 +17,9 @@ struct Tool {
   std::vector<std::string> options = {};  ///< beside those that say who talks to whom
   std::vector<std::string> files = {};    ///< behind the archive's address
   std::filesystem::path folder = {};      ///< where it works and puts what comes
+  /// Exit codes after which the files that it wrote tell the rest. None: it succeeded with code 0
+  /// and without a word of an error.
+  std::vector<int> codesWithReport = {};
   /// A number that changes while the archive does something.
   std::function<long long()> progress = {};
 };

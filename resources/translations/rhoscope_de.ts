@@ -673,6 +673,34 @@
         <source>no</source>
         <translation>nein</translation>
     </message>
+    <message>
+        <source>asking whether the archive is there</source>
+        <translation>fragt, ob das Archiv da ist</translation>
+    </message>
+    <message>
+        <source>asking the archive</source>
+        <translation>fragt das Archiv</translation>
+    </message>
+    <message>
+        <source>asking the archive: %1 answers</source>
+        <translation>fragt das Archiv: %1 Antworten</translation>
+    </message>
+    <message>
+        <source>receiving image %1 of %2</source>
+        <translation>empfängt Bild %1 von %2</translation>
+    </message>
+    <message>
+        <source>receiving: %1 images so far</source>
+        <translation>empfängt: bisher %1 Bilder</translation>
+    </message>
+    <message>
+        <source>checking what came</source>
+        <translation>prüft, was kam</translation>
+    </message>
+    <message>
+        <source>sending images</source>
+        <translation>sendet Bilder</translation>
+    </message>
 </context>
 <context>
     <name>CurvePageText</name>
@@ -2278,8 +2306,8 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
         <translation>Netz öffnen</translation>
     </message>
     <message>
-        <source>Networks (*.safetensors *.pt *.pth);;All files (*)</source>
-        <translation>Netze (*.safetensors *.pt *.pth);;Alle Dateien (*)</translation>
+        <source>Networks (*.safetensors *.pt *.pth *.onnx);;All files (*)</source>
+        <translation>Netze (*.safetensors *.pt *.pth *.onnx);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Open a session</source>
@@ -2818,8 +2846,8 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
         <translation>Netze</translation>
     </message>
     <message>
-        <source>Networks (*.safetensors *.pt *.pth *.ckpt *.torchscript);;All files (*)</source>
-        <translation>Netze (*.safetensors *.pt *.pth *.ckpt *.torchscript);;Alle Dateien (*)</translation>
+        <source>Networks (*.safetensors *.pt *.pth *.onnx *.ckpt *.torchscript);;All files (*)</source>
+        <translation>Netze (*.safetensors *.pt *.pth *.onnx *.ckpt *.torchscript);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -3633,6 +3661,270 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
     <message>
         <source>P</source>
         <translation>P</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::ArchiveForm</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>As you call it</source>
+        <translation>Wie Sie es nennen</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>The archive&apos;s name or address in the network</source>
+        <translation>Name oder Adresse des Archivs im Netz</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>104, 4242 and 11112 are usual</source>
+        <translation>Üblich sind 104, 4242 und 11112</translation>
+    </message>
+    <message>
+        <source>Its AE title</source>
+        <translation>Sein AE-Titel</translation>
+    </message>
+    <message>
+        <source>What the archive calls itself</source>
+        <translation>Wie sich das Archiv selbst nennt</translation>
+    </message>
+    <message>
+        <source>Our AE title</source>
+        <translation>Unser AE-Titel</translation>
+    </message>
+    <message>
+        <source>What the archive knows this computer as</source>
+        <translation>Als was das Archiv diesen Rechner kennt</translation>
+    </message>
+    <message>
+        <source>Our port</source>
+        <translation>Unser Port</translation>
+    </message>
+    <message>
+        <source>Where the archive sends images to (C-MOVE); it must know our AE title, this computer and this port. &quot;none&quot;: images come over our own connection (C-GET), which not every archive offers for compressed images.</source>
+        <translation>Wohin das Archiv Bilder sendet (C-MOVE); es muss unseren AE-Titel, diesen Rechner und diesen Port kennen. „keiner“: Bilder kommen über unsere eigene Verbindung (C-GET), was nicht jedes Archiv für komprimierte Bilder anbietet.</translation>
+    </message>
+    <message>
+        <source>Wait for answers</source>
+        <translation>Auf Antworten warten</translation>
+    </message>
+    <message>
+        <source>Seconds, for every answer</source>
+        <translation>Sekunden, für jede Antwort</translation>
+    </message>
+    <message>
+        <source>&amp;Check the connection</source>
+        <translation>Verbindung &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archiv</translation>
+    </message>
+    <message>
+        <source>Retrieved images</source>
+        <translation>Abgerufene Bilder</translation>
+    </message>
+    <message>
+        <source>Enter another archive</source>
+        <translation>Ein weiteres Archiv eingeben</translation>
+    </message>
+    <message>
+        <source>Forget this archive</source>
+        <translation>Dieses Archiv vergessen</translation>
+    </message>
+    <message>
+        <source>Retrieved studies are kept here, a folder for each, until you remove them</source>
+        <translation>Abgerufene Studien bleiben hier, jede in einem Ordner, bis Sie sie entfernen</translation>
+    </message>
+    <message>
+        <source>Choose where retrieved images are kept</source>
+        <translation>Wählen, wo abgerufene Bilder bleiben</translation>
+    </message>
+    <message>
+        <source>unnamed</source>
+        <translation>ohne Namen</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::ArchiveWindow</name>
+    <message>
+        <source>Arc&amp;hive…</source>
+        <translation>Archi&amp;v…</translation>
+    </message>
+    <message>
+        <source>Studies</source>
+        <translation>Studien</translation>
+    </message>
+    <message>
+        <source>&amp;Retrieve and open</source>
+        <translation>&amp;Abrufen und öffnen</translation>
+    </message>
+    <message>
+        <source>Send &amp;files…</source>
+        <translation>Da&amp;teien senden…</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>An&amp;halten</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archiv</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Puts DICOM files into the archive: nothing else here changes it</source>
+        <translation>Legt DICOM-Dateien im Archiv ab: nichts anderes hier verändert es</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Enter an archive&apos;s host in the settings.</source>
+        <translation>Geben Sie in den Einstellungen den Rechner eines Archivs ein.</translation>
+    </message>
+    <message>
+        <source>Checking the connection</source>
+        <translation>Die Verbindung wird geprüft</translation>
+    </message>
+    <message>
+        <source>The archive answers.</source>
+        <translation>Das Archiv antwortet.</translation>
+    </message>
+    <message>
+        <source>Asking the archive</source>
+        <translation>Das Archiv wird gefragt</translation>
+    </message>
+    <message>
+        <source>Studies: %1</source>
+        <translation>Studien: %1</translation>
+    </message>
+    <message>
+        <source>%1, and more that are not shown: narrow the search</source>
+        <translation>%1 und weitere, die nicht gezeigt werden: Suche einengen</translation>
+    </message>
+    <message>
+        <source>Retrieving</source>
+        <translation>Abrufen</translation>
+    </message>
+    <message>
+        <source>Images that came: %1</source>
+        <translation>Bilder, die kamen: %1</translation>
+    </message>
+    <message>
+        <source>Not kept: %1</source>
+        <translation>Nicht behalten: %1</translation>
+    </message>
+    <message>
+        <source>Send to the archive</source>
+        <translation>An das Archiv senden</translation>
+    </message>
+    <message>
+        <source>DICOM files (*.dcm);;All files (*)</source>
+        <translation>DICOM-Dateien (*.dcm);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Files that the archive took: %1</source>
+        <translation>Dateien, die das Archiv annahm: %1</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::QueryForm</name>
+    <message>
+        <source>Patient&apos;s name</source>
+        <translation>Name des Patienten</translation>
+    </message>
+    <message>
+        <source>What it begins with: family name, given name; * stands for any letters</source>
+        <translation>Womit er beginnt: Nachname, Vorname; * steht für beliebige Buchstaben</translation>
+    </message>
+    <message>
+        <source>Patient ID</source>
+        <translation>Patienten-ID</translation>
+    </message>
+    <message>
+        <source>The whole of it; * stands for any letters</source>
+        <translation>Die ganze; * steht für beliebige Zeichen</translation>
+    </message>
+    <message>
+        <source>Studies of</source>
+        <translation>Studien vom</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Erster Tag</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Letzter Tag</translation>
+    </message>
+    <message>
+        <source>&amp;Search</source>
+        <translation>&amp;Suchen</translation>
+    </message>
+    <message>
+        <source>any modality</source>
+        <translation>jede Modalität</translation>
+    </message>
+    <message>
+        <source>Modality</source>
+        <translation>Modalität</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::StudyTable</name>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Patient</translation>
+    </message>
+    <message>
+        <source>Patient ID</source>
+        <translation>Patienten-ID</translation>
+    </message>
+    <message>
+        <source>Modalities</source>
+        <translation>Modalitäten</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
     </message>
 </context>
 </TS>

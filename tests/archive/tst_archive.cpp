@@ -320,6 +320,28 @@ class TestArchive : public QObject {
     QVERIFY(stored.failures[0].reason.find("notes.txt") != std::string::npos);
   }
 
+  /// A compression that DCMTK does not know, and a file that Orthanc refuses: it has no patient ID.
+  void whatIsNotTakenIsNamed() {
+    RHO_ORTHANC_OR_SKIP();
+    const auto packed = sharedPath("data/dicom/HTJ2K_08_RGB.dcm");
+    const auto nameless = sharedPath("data/dicom/JLSL_16_15_1_1F.dcm");
+    if (packed.empty() || nameless.empty()) QSKIP("needs the reference DICOM files");
+    QVERIFY(orthanc());
+    const auto archive = orthanc()->address();
+    const auto alone = store(archive, {packed});
+    QCOMPARE(alone.failures.size(), std::size_t(1));
+    QVERIFY(alone.failures[0].reason.find("cannot send") != std::string::npos);
+    const Scratch folder;
+    auto files = writeStudy(folder, "1.2.3", "Doe");
+    files.push_back(packed);
+    files.push_back(nameless);
+    const auto stored = store(archive, files);
+    QCOMPARE(stored.count, std::size_t(3));
+    QCOMPARE(stored.failures.size(), std::size_t(2));
+    QVERIFY(stored.failures[0].file == packed && stored.failures[1].file == nameless);
+    QVERIFY(stored.failures[1].reason.find("did not take it: 0xa700") != std::string::npos);
+  }
+
   void theArchiveThatIsMeantAnswers() {
     RHO_ORTHANC_OR_SKIP();
     QVERIFY(orthanc());
@@ -367,6 +389,19 @@ class TestArchive : public QObject {
     auto nowhere = addressOf(104, 5);
     nowhere.host = "no-such-host.invalid";
     verifySays(echoFailure(nowhere), "no such host");
+  }
+
+  void aPortThatIsTakenIsNamed() {
+    if (QStandardPaths::findExecutable("movescu").isEmpty())
+      QSKIP("needs DCMTK's programs (Debian's package dcmtk)");
+    const SilentServer taken;
+    auto archive = addressOf(freePort(), 5);
+    archive.ourPort = taken.port();
+    const Scratch out;
+    verifySays(failureOf([&] {
+                 retrieve(archive, {"1.2.3", "", ""}, out.path());
+               }),
+               "cannot be listened on");
   }
 
   void everyCallCanBeCancelled() {
@@ -458,7 +493,7 @@ class TestArchive : public QObject {
     QCOMPARE(stored.count, std::size_t(2));
     QCOMPARE(stored.failures.size(), std::size_t(2));
     QVERIFY(stored.failures[0].reason.find("OutOfResources") != std::string::npos);
-    QVERIFY(stored.failures[1].reason.find("not sent") != std::string::npos);
+    QVERIFY(stored.failures[1].reason.find("cannot send") != std::string::npos);
   }
 };
 

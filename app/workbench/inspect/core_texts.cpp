@@ -196,6 +196,14 @@ constexpr const char* texts[] = {
     QT_TRANSLATE_NOOP("Core", "The same chest as nodule-2, without the nodule"),
     QT_TRANSLATE_NOOP("Core", "Statistical child's chest X-ray, normal look"),
     QT_TRANSLATE_NOOP("Core", "Statistical child's chest X-ray, pneumonia look"),
+    // Stages of what an archive is asked for.
+    QT_TRANSLATE_NOOP("Core", "asking whether the archive is there"),
+    QT_TRANSLATE_NOOP("Core", "asking the archive"),
+    QT_TRANSLATE_NOOP("Core", "asking the archive: %1 answers"),
+    QT_TRANSLATE_NOOP("Core", "receiving image %1 of %2"),
+    QT_TRANSLATE_NOOP("Core", "receiving: %1 images so far"),
+    QT_TRANSLATE_NOOP("Core", "checking what came"),
+    QT_TRANSLATE_NOOP("Core", "sending images"),
 };
 
 QString translated(const char* text) { return QCoreApplication::translate("Core", text); }
