@@ -87,7 +87,8 @@ PixelLayout pixelLayoutOf(const DataSet& data, const std::string& subject) {
   layout.bitsStored =
       static_cast<int>(data.integer(tags::bitsStored).value_or(layout.bitsAllocated));
   layout.highBit = static_cast<int>(data.integer(tags::highBit).value_or(layout.bitsStored - 1));
-  layout.isSigned = data.integer(tags::pixelRepresentation).value_or(0) == 1;
+  // Colours have no sign (PS3.3, C.7.6.3.1.2), whatever a file says.
+  layout.isSigned = samples == 1 && data.integer(tags::pixelRepresentation).value_or(0) == 1;
   layout.isPlanar = data.integer(tags::planarConfiguration).value_or(0) == 1;
   layout.photometric = data.text(tags::photometric);
   if (layout.photometric.empty())

@@ -96,6 +96,26 @@ class TestBadInput : public QObject {
     QCOMPARE(failureOf([&] { imageOf(fileOf(data)); }).code, codeOf(ExitCode::unknownFormat));
   }
 
+  /// Found by the fuzzer: they were converted as words of 16 bits.
+  void coloursHaveNoSign_data() {
+    QTest::addColumn<QString>("photometric");
+    for (const char* name : {"RGB", "YBR_FULL"}) QTest::newRow(name) << name;
+  }
+  void coloursHaveNoSign() {
+    QFETCH(QString, photometric);
+    auto data = greyImage({0x4080, 0xff20, 0x0160}, 1, 8);
+    data.setText(tags::photometric, "CS", photometric.toStdString());
+    data.setUnsigned(tags::samplesPerPixel, 3);
+    data.setUnsigned(tags::rows, 1);
+    data.setUnsigned(tags::columns, 2);
+    data.setUnsigned(tags::bitsAllocated, 8);
+    const auto image = imageOf(fileOf(data));
+    data.setUnsigned(tags::pixelRepresentation, 1);
+    const auto withSign = imageOf(fileOf(data));
+    QCOMPARE(withSign.stored.type(), CV_8UC3);
+    QCOMPARE(cv::norm(image.stored, withSign.stored, cv::NORM_INF), 0.0);
+  }
+
   void anUnknownTransferSyntaxIsNamed() {
     auto bytes = fileBytes(greyImage({0, 1}, 2));
     const std::string known = "1.2.840.10008.1.2.1";
