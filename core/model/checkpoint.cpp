@@ -38,7 +38,7 @@ Checkpoint readCheckpoint(const std::filesystem::path& path) {
     return checkpoint;
   }
   throw UnknownFormat(path.string(), "is no network that Rhoscope knows",
-                      "use safetensors, a PyTorch checkpoint (.pt, .pth) or TorchScript");
+                      "use ONNX, safetensors, a PyTorch checkpoint (.pt, .pth) or TorchScript");
 }
 
 }  // namespace rho::model

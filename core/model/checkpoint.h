@@ -30,7 +30,8 @@ void writeSafetensors(const std::filesystem::path& path,
                       const std::map<std::string, std::string>& metadata);
 
 /// Opens any supported model file: our own safetensors, the published ResNet-44 pickles,
-/// TorchScript (with a card beside it: FILE.json); or a bundled network by its name, "pneumonia".
+/// TorchScript (with a card beside it: FILE.json), ONNX (where a card beside it completes what the
+/// file tells); or a bundled network by its name, "pneumonia".
 /// Frozen, in evaluation mode. Throws as readCheckpoint, and InvalidInput when the card is missing
 /// or does not fit.
 Model loadModel(const std::filesystem::path& pathOrName, const std::string& device = "cpu");

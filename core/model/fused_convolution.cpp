@@ -51,16 +51,7 @@ at::Tensor channelsLast(const at::Tensor& tensor, at::ScalarType type) {
       .contiguous(at::MemoryFormat::ChannelsLast);
 }
 
-/// x, packed weights and what the fused operators add to a convolution.
-struct Call {
-  at::Tensor x, weight;
-  std::optional<at::Tensor> bias, other;
-  std::vector<std::int64_t> stride, padding, dilation;
-  std::int64_t groups;
-  bool inPlace, relu;
-};
-
-at::Tensor convolve(const Call& c, bool relu) {
+at::Tensor convolve(const FusedCall& c, bool relu) {
   static const auto run =
       oneDnn<at::Tensor(const at::Tensor&, const at::Tensor&, const std::optional<at::Tensor>&,
                         Numbers, Numbers, Numbers, std::int64_t, std::string_view, Scalars,
@@ -69,11 +60,11 @@ at::Tensor convolve(const Call& c, bool relu) {
                   relu ? "relu" : "none", Scalars(), "");
 }
 
-std::optional<std::string_view> activation(const Call& c) {
+std::optional<std::string_view> activation(const FusedCall& c) {
   return c.relu ? std::optional<std::string_view>("relu") : std::nullopt;
 }
 
-at::Tensor convolveOnto(const Call& c, at::Tensor sum) {
+at::Tensor convolveOnto(const FusedCall& c, at::Tensor sum) {
   static const auto run = oneDnn<at::Tensor&(
       at::Tensor&, const at::Tensor&, const at::Tensor&, const std::optional<at::Tensor>&, Numbers,
       Numbers, Numbers, std::int64_t, std::string_view, std::optional<at::Scalar>,
@@ -84,7 +75,7 @@ at::Tensor convolveOnto(const Call& c, at::Tensor sum) {
   return sum;
 }
 
-bool hasResultShape(const Call& c, const at::Tensor& tensor) {
+bool hasResultShape(const FusedCall& c, const at::Tensor& tensor) {
   if (tensor.dim() != 4 || tensor.size(0) != c.x.size(0) || tensor.size(1) != c.weight.size(0))
     return false;
   for (std::int64_t i = 0; i < 2; ++i) {
@@ -100,7 +91,7 @@ const std::uint16_t* bits(const at::Tensor& t) {
   return reinterpret_cast<const std::uint16_t*>(t.const_data_ptr<at::BFloat16>());
 }
 
-at::Tensor winogradOnto(const Call& c, const at::Tensor& other, at::Tensor out, bool relu) {
+at::Tensor winogradOnto(const FusedCall& c, const at::Tensor& other, at::Tensor out, bool relu) {
   TORCH_CHECK(c.x.size(1) == c.weight.size(2) * 2, "the image has other channels than the weights");
   winograd({.images = c.x.size(0),
             .height = c.x.size(2),
@@ -116,7 +107,7 @@ at::Tensor winogradOnto(const Call& c, const at::Tensor& other, at::Tensor out, 
   return out;
 }
 
-at::Tensor winogradResult(const Call& c) {
+at::Tensor winogradResult(const FusedCall& c) {
   const std::vector<std::int64_t> shape = {c.x.size(0), c.weight.size(0) * 64, c.x.size(2),
                                            c.x.size(3)};
   const auto empty = [&] {
@@ -131,33 +122,18 @@ at::Tensor winogradResult(const Call& c) {
   return c.relu ? at::relu(sum) : sum;
 }
 
-at::Tensor result(Call c) {
-  TORCH_CHECK(c.x.dim() == 4, "a batch of images is needed");
-  const auto type = c.weight.scalar_type();
-  c.x = channelsLast(c.x, type);
-  if (c.weight.dim() == 5) return winogradResult(c);
-  if (!c.other) return convolve(c, c.relu);
-  // Sides of other shapes are repeated by a sum; grouped weights do not tell their shape.
-  if (c.groups == 1 && hasResultShape(c, *c.other)) {
-    auto sum = channelsLast(*c.other, type);
-    if (!c.inPlace && sum.is_same(*c.other)) sum = sum.clone();
-    return convolveOnto(c, sum);
-  }
-  const auto sum = convolve(c, false) + c.other->to(type);
-  return c.relu ? at::relu(sum) : sum;
-}
-
 std::optional<at::Tensor> optionalTensor(const jit::IValue& value) {
   return value.isNone() ? std::nullopt : std::optional(value.toTensor());
 }
 
 void runFused(jit::Stack& stack) {
   const auto in = [&](std::size_t i) -> const jit::IValue& { return jit::peek(stack, i, 10); };
-  Call call{in(0).toTensor(),    in(1).toTensor(),    optionalTensor(in(2)), optionalTensor(in(3)),
-            in(4).toIntVector(), in(5).toIntVector(), in(6).toIntVector(),   in(7).toInt(),
-            in(8).toBool(),      in(9).toBool()};
+  FusedCall call{in(0).toTensor(),      in(1).toTensor(),    optionalTensor(in(2)),
+                 optionalTensor(in(3)), in(4).toIntVector(), in(5).toIntVector(),
+                 in(6).toIntVector(),   in(7).toInt(),       in(8).toBool(),
+                 in(9).toBool()};
   jit::drop(stack, 10);
-  jit::push(stack, result(std::move(call)));
+  jit::push(stack, fusedConvolve(std::move(call)));
 }
 
 void runPlain(jit::Stack& stack) {
@@ -175,6 +151,22 @@ void registerOperators() {
 }
 
 }  // namespace
+
+at::Tensor fusedConvolve(FusedCall c) {
+  TORCH_CHECK(c.x.dim() == 4, "a batch of images is needed");
+  const auto type = c.weight.scalar_type();
+  c.x = channelsLast(c.x, type);
+  if (c.weight.dim() == 5) return winogradResult(c);
+  if (!c.other) return convolve(c, c.relu);
+  // Sides of other shapes are repeated by a sum; grouped weights do not tell their shape.
+  if (c.groups == 1 && hasResultShape(c, *c.other)) {
+    auto sum = channelsLast(*c.other, type);
+    if (!c.inPlace && sum.is_same(*c.other)) sum = sum.clone();
+    return convolveOnto(c, sum);
+  }
+  const auto sum = convolve(c, false) + c.other->to(type);
+  return c.relu ? at::relu(sum) : sum;
+}
 
 PackedWeights pack(const Convolution& convolution, at::ScalarType type) {
   if (suitsWinograd(convolution, type)) return packedForWinograd(convolution);

@@ -4,6 +4,7 @@
 #include <ATen/ATen.h>
 #include <ATen/core/interned_strings.h>
 
+#include <optional>
 #include <vector>
 
 namespace rho::model {
@@ -22,10 +23,22 @@ struct PackedWeights {
 /// The weights in the given type and in the order that oneDNN, or winograd(), reads.
 PackedWeights pack(const Convolution& convolution, at::ScalarType type);
 
-/// TorchScript operator rho::conv2d(Tensor x, Tensor weight, Tensor? bias, Tensor? other,
-/// int[] stride, int[] padding, int[] dilation, int groups, bool in_place, bool relu) -> Tensor:
+/// x, packed weights and what the fused operators add to a convolution.
+struct FusedCall {
+  at::Tensor x, weight;
+  std::optional<at::Tensor> bias, other;
+  std::vector<std::int64_t> stride, padding, dilation;
+  std::int64_t groups = 1;
+  bool inPlace = false, relu = false;
+};
+
 /// relu?(convolution(x) + other?) from packed weights, in their type, channels last. x and other
-/// may have any type and order; in_place allows writing over other.
+/// may have any type and order; inPlace allows writing over other.
+at::Tensor fusedConvolve(FusedCall call);
+
+/// fusedConvolve as the TorchScript operator rho::conv2d(Tensor x, Tensor weight, Tensor? bias,
+/// Tensor? other, int[] stride, int[] padding, int[] dilation, int groups, bool in_place, bool
+/// relu) -> Tensor.
 c10::Symbol fusedConvolution();
 
 /// TorchScript operator rho::plain(Tensor x) -> Tensor: contiguous, 32-bit numbers.

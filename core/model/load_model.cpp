@@ -5,14 +5,17 @@
 
 #include "base/error.h"
 #include "base/file_bounds.h"
-#include "base/json_file.h"
 #include "base/resources.h"
 #include "model/architectures.h"
+#include "model/card_file.h"
 #include "model/checkpoint.h"
+#include "model/onnx_card.h"
+#include "model/onnx_network.h"
 #include "model/tensor.h"
 #include "model/torch_errors.h"
 #include "model/torchscript_network.h"
 #include "model/weights.h"
+#include "onnx/model_record.h"
 
 namespace rho::model {
 
@@ -47,8 +50,7 @@ void requirePlausibleSize(const Architecture& architecture, const Recognised& co
         "correct the card");
 }
 
-void settleHash(ModelCard& card, const Network& network, const std::string& source) {
-  const auto hash = hashOfWeights(network.state());
+void settleHash(ModelCard& card, const std::string& hash, const std::string& source) {
   if (!card.sha256.empty() && card.sha256 != hash)
     throw BrokenFile(source, "the weights do not have the SHA-256 that the card gives",
                      "copy the file again from its source");
@@ -62,39 +64,19 @@ Model modelFromWeights(const std::filesystem::path& path) {
   requirePlausibleSize(architecture, content, source);
   auto network = architecture.build(content.card.architectureOptions, 0);
   assignWeights(*network, content.tensors, source);
-  settleHash(content.card, *network, source);
+  settleHash(content.card, hashOfWeights(network->state()), source);
   return Model(std::move(content.card), std::move(network));
 }
 
-const char* const exampleCard =
-    R"({"name": "my network", "class_names": ["normal", "ill"], "input_size": [224, 224], )"
-    R"("input_channels": 3, "mean": [0.485, 0.456, 0.406], "standard_deviation": [0.229, 0.224, 0.225], )"
-    R"("gradcam_layer": "layer4"})";
-
-/// TorchScript carries no card, so it lies beside it: NAME.pt and NAME.pt.json.
-ModelCard cardBeside(const std::filesystem::path& path) {
-  const auto file = path.string() + ".json";
-  if (!std::filesystem::exists(file))
-    throw InvalidInput(path.string(),
-                       "a TorchScript network needs a model card, and " + file + " is not there",
-                       std::string("make it, for example: ") + exampleCard);
-  constexpr std::uintmax_t largestCard = 1 << 24;
-  auto json = readJsonObject(file, largestCard, "correct the card");
-  json["architecture"] = "torchscript";
-  return cardFromJson(json, file);
-}
-
-/// One pass of a black image tells whether card and network belong together.
-void requireFit(const ModelCard& card, TorchScriptNetwork& network, const std::string& source) {
-  torch::NoGradGuard noGrad;
-  const auto logits =
-      network.forward(torch::zeros({1, card.inputChannels, card.inputHeight, card.inputWidth}));
-  if (logits.dim() != 2 || logits.size(1) != card.classCount())
+/// Whether card and network belong together. output: the shape of the logits of one image.
+void requireFit(const ModelCard& card, const Network& network,
+                const std::vector<std::int64_t>& output, const std::string& source) {
+  if (output.size() != 2 || output[1] != card.classCount())
     throw InvalidInput(
         source,
         fmt::format("the network gives an output of shape {} for one image, the card names "
                     "{} classes",
-                    shapeText(logits.sizes()), card.classCount()),
+                    shapeText(output), card.classCount()),
         "correct class_names in the card");
   const auto layers = network.layers();
   if (!card.gradCamLayer.empty() &&
@@ -102,14 +84,32 @@ void requireFit(const ModelCard& card, TorchScriptNetwork& network, const std::s
     throwUnknownLayer(card.gradCamLayer, layers);
 }
 
+/// TorchScript carries no card, so it lies beside it.
 Model modelFromTorchScript(const std::filesystem::path& path) {
-  auto card = cardBeside(path);
+  auto json = readCardBeside(path);
+  if (!json) throwNoCard(path, "a TorchScript network needs a model card");
+  (*json)["architecture"] = "torchscript";
+  auto card = cardFromJson(*json, cardFileOf(path).string());
   auto network = std::make_shared<TorchScriptNetwork>(path);
   TensorMap tensors;
   for (const auto& [name, tensor] : network->state()) tensors[name] = tensor;
   requireFinite(tensors, path.string());
-  requireFit(card, *network, path.string());
-  settleHash(card, *network, path.string());
+  const torch::NoGradGuard noGrad;
+  const auto logits =
+      network->forward(torch::zeros({1, card.inputChannels, card.inputHeight, card.inputWidth}));
+  requireFit(card, *network, logits.sizes().vec(), path.string());
+  settleHash(card, hashOfWeights(network->state()), path.string());
+  return Model(std::move(card), std::move(network));
+}
+
+/// The file tells most of the card; one beside it may tell the rest.
+Model modelFromOnnx(const std::filesystem::path& path) {
+  auto network = std::make_shared<OnnxNetwork>(path);
+  auto card = cardOfOnnx(*network, path);
+  const auto output = network->survey(card.inputChannels, card.inputHeight, card.inputWidth);
+  requireFit(card, *network, output, path.string());
+  settleHash(card, network->description().sha256, path.string());
+  if (card.gradCamLayer.empty()) card.gradCamLayer = network->lastSpatialLayer();
   return Model(std::move(card), std::move(network));
 }
 
@@ -130,7 +130,9 @@ std::filesystem::path fileOf(const std::filesystem::path& pathOrName) {
 
 Model loadModel(const std::filesystem::path& pathOrName, const std::string& device) try {
   const auto path = fileOf(pathOrName);
-  auto model = isTorchScript(path) ? modelFromTorchScript(path) : modelFromWeights(path);
+  auto model = onnx::isOnnx(path)    ? modelFromOnnx(path)
+               : isTorchScript(path) ? modelFromTorchScript(path)
+                                     : modelFromWeights(path);
   model.to(device);
   return model;
 } catch (...) {
@@ -138,8 +140,9 @@ Model loadModel(const std::filesystem::path& pathOrName, const std::string& devi
 }
 
 void saveModel(const Model& model, const std::filesystem::path& path) {
-  if (model.card().architecture == "torchscript")
-    throw InvalidInput(model.card().name, "a TorchScript network is a program, not only weights",
+  if (model.card().architecture == "torchscript" || model.card().architecture == "onnx")
+    throw InvalidInput(model.card().name,
+                       "a TorchScript or ONNX network is a program, not only weights",
                        "keep using its file as it is");
   architectureNamed(model.card().architecture, model.card().name);
   const auto state = model.network().state();

@@ -119,7 +119,7 @@ QStringList NetworkChoice::chosen() const {
 void NetworkChoice::askForNetworks() {
   const auto paths = QFileDialog::getOpenFileNames(
       this, tr("Networks to measure"), {},
-      tr("Networks (*.safetensors *.pt *.pth *.ckpt *.torchscript);;All files (*)"));
+      tr("Networks (*.safetensors *.pt *.pth *.onnx *.ckpt *.torchscript);;All files (*)"));
   for (const auto& path : paths) add(path);
 }
 

@@ -46,7 +46,7 @@ void FileActions::addTo(QMenu& menu) {
 }
 
 bool FileActions::looksLikeNetwork(const QString& path) {
-  const QStringList endings = {".safetensors", ".pt", ".pth"};
+  const QStringList endings = {".safetensors", ".pt", ".pth", ".onnx"};
   return std::any_of(endings.begin(), endings.end(), [&](const QString& ending) {
     return path.endsWith(ending, Qt::CaseInsensitive);
   });
@@ -140,7 +140,7 @@ void FileActions::askForImages() {
 void FileActions::askForNetwork(Place place) {
   const auto path =
       QFileDialog::getOpenFileName(&m_window, tr("Open a network"), {},
-                                   tr("Networks (*.safetensors *.pt *.pth);;All files (*)"));
+                                   tr("Networks (*.safetensors *.pt *.pth *.onnx);;All files (*)"));
   if (!path.isEmpty()) openNetwork(path, place);
 }
 

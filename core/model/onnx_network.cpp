@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/onnx_network.h"
+
+#include <algorithm>
+#include <mutex>
+#include <ranges>
+#include <set>
+
+#include "base/error.h"
+#include "model/checkpoint.h"
+#include "model/onnx_inference.h"
+#include "model/tensor.h"
+#include "model/torch_errors.h"
+#include "onnx/execution.h"
+#include "onnx/tensor_record.h"
+
+namespace rho::model {
+
+namespace {
+
+struct Layer {
+  std::string name;
+  onnx::ValueId value = onnx::noValue;
+  bool isPicture = false;  ///< it has a height and a width, which are the image's
+};
+
+std::int64_t known(const std::vector<onnx::Dimension>& shape, std::size_t axis) {
+  return axis < shape.size() ? std::max<std::int64_t>(0, shape[axis].size) : 0;
+}
+
+/// The graph's input: older files list their weights as inputs too.
+const onnx::ValueRecord& imageInput(const onnx::ModelRecord& model) {
+  const onnx::ValueRecord* input = nullptr;
+  std::size_t count = 0;
+  for (const auto& value : model.graph.inputs) {
+    if (model.graph.initialisers.contains(value.name)) continue;
+    input = &value;
+    ++count;
+  }
+  if (count != 1)
+    throw InvalidInput(model.source,
+                       "takes " + std::to_string(count) + " inputs instead of one image",
+                       "export a network that takes N×C×H×W images");
+  if (input->shape && input->shape->size() != 4)
+    throw InvalidInput(model.source,
+                       "its input \"" + input->name + "\" is no image: it has " +
+                           std::to_string(input->shape->size()) + " dimensions instead of 4",
+                       "export a network that takes N×C×H×W images");
+  return *input;
+}
+
+OnnxDescription describe(const onnx::ModelRecord& model) {
+  OnnxDescription about;
+  const auto shape = imageInput(model).shape.value_or(std::vector<onnx::Dimension>{});
+  about.batch = known(shape, 0);
+  about.channels = known(shape, 1);
+  about.height = known(shape, 2);
+  about.width = known(shape, 3);
+  if (model.graph.outputs.empty())
+    throw InvalidInput(model.source, "has no output", "export the network again");
+  const auto& output = model.graph.outputs.front();
+  if (output.shape) about.classes = known(*output.shape, 1);
+  about.producer = model.producer;
+  about.metadata = model.metadata;
+  std::vector<NamedTensor> weights;
+  for (const auto& [name, tensor] : model.graph.initialisers) {
+    if (!tensor.defined()) continue;
+    // Infinity has its place, in masks; what is not a number has none.
+    if (tensor.is_floating_point() && torch::isnan(tensor).any().item<bool>())
+      throw BrokenFile(model.source, "tensor \"" + name + "\" holds NaN",
+                       "the training went wrong, or the file is damaged: use another one");
+    weights.push_back({name, tensor});
+  }
+  about.sha256 = hashOfWeights(weights);
+  return about;
+}
+
+/// Operators after which height and width, if there are any, are no longer the image's: in
+/// transformers the scores of attention have four axes too.
+bool losesPicture(const std::string& type) {
+  for (const char* name : {"Reshape", "Transpose", "MatMul", "Gemm", "Einsum", "Flatten", "Squeeze",
+                           "Unsqueeze", "Gather", "GatherND", "Attention"})
+    if (type == name) return true;
+  return false;
+}
+
+/// A dropout refuses by itself when it runs; batch statistics would work, and mean nothing.
+void requireEvaluationMode(const onnx::Program& program) {
+  for (const auto& step : program.steps()) {
+    const auto found = step.attributes.find("training_mode");
+    if (found == step.attributes.end()) continue;
+    const auto* mode = std::get_if<std::int64_t>(&found->second);
+    if (mode && *mode != 0)
+      throw InvalidInput(program.source(), step.text() + " is in training mode",
+                         "export the network in evaluation mode");
+  }
+}
+
+/// Classes in columns: the tails of ones that some networks leave are dropped.
+torch::Tensor asLogits(torch::Tensor output) {
+  while (output.dim() > 2 && output.size(-1) == 1) output = output.squeeze(-1);
+  return output.dim() == 1 ? output.unsqueeze(1) : output;
+}
+
+}  // namespace
+
+struct OnnxNetwork::State {
+  std::string source;
+  OnnxDescription about;
+  torch::ScalarType inputType = torch::kFloat32;
+  std::unique_ptr<onnx::Program> program;
+  std::vector<Layer> layers;
+  std::mutex mutex;  // guards what follows
+  std::map<Precision, std::shared_ptr<const onnx::Program>> inferencePrograms;
+
+  std::shared_ptr<const onnx::Program> programFor(Precision precision) {
+    const std::lock_guard lock(mutex);
+    auto& known = inferencePrograms[precision];
+    if (!known) known = std::make_shared<const onnx::Program>(forInference(*program, precision));
+    return known;
+  }
+
+  const Layer& layerNamed(const std::string& name) const {
+    const auto found =
+        std::find_if(layers.begin(), layers.end(), [&](const auto& l) { return l.name == name; });
+    if (found == layers.end()) {
+      std::vector<std::string> names;
+      for (const auto& layer : layers) names.push_back(layer.name);
+      throwUnknownLayer(name, names);
+    }
+    return *found;
+  }
+
+  /// As many images at a time as the file fixes; the last of them is repeated to fill up.
+  std::vector<torch::Tensor> portions(const torch::Tensor& x) const {
+    const auto input = x.to(inputType);
+    if (about.batch == 0 || about.batch == x.size(0)) return {input};
+    auto parts = input.split(about.batch);
+    if (const auto missing = about.batch - parts.back().size(0); missing > 0)
+      parts.back() =
+          torch::cat({parts.back(), parts.back().narrow(0, 0, 1).expand({missing, -1, -1, -1})});
+    return parts;
+  }
+
+  torch::Tensor joined(const std::vector<torch::Tensor>& logits, std::int64_t images) const {
+    const auto all = logits.size() == 1 ? logits.front() : torch::cat(logits);
+    return all.narrow(0, 0, std::min(images, all.size(0))).to(torch::kFloat32);
+  }
+
+  /// Stops at the layer, goes on from what `settle` makes of its value.
+  template <typename Settle>
+  Tapped tapped(const torch::Tensor& x, const std::string& layer, bool recordBefore,
+                Settle settle) const {
+    const auto& wanted = layerNamed(layer);
+    std::vector<std::unique_ptr<onnx::Execution>> runs;
+    std::vector<torch::Tensor> values;
+    {
+      const torch::AutoGradMode mode(recordBefore && torch::GradMode::is_enabled());
+      for (const auto& part : portions(x)) {
+        runs.push_back(
+            std::make_unique<onnx::Execution>(*program, onnx::Tensors{part}, wanted.value));
+        values.push_back(runs.back()->kept());
+      }
+    }
+    const auto inner = settle(values.size() == 1 ? values.front() : torch::cat(values));
+    std::vector<torch::Tensor> logits;
+    std::int64_t begin = 0;
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+      // Logits follow from parts of the value that is handed out, not from what it was made of.
+      const auto length = values[i].size(0);
+      runs[i]->replaceKept(runs.size() == 1 ? inner : inner.narrow(0, begin, length));
+      begin += length;
+      logits.push_back(asLogits(runs[i]->outputs().front()));
+    }
+    return {inner, joined(logits, x.size(0))};
+  }
+
+  [[noreturn]] void rethrow() const {
+    rethrowAs<InvalidInput>(source, "the network does not take this input",
+                            "compare the card's input_size and input_channels with the network");
+  }
+};
+
+OnnxNetwork::OnnxNetwork(const std::filesystem::path& path) : m_state(std::make_unique<State>()) {
+  auto model = onnx::readModel(path);
+  m_state->source = model.source;
+  m_state->about = describe(model);
+  m_state->inputType = onnx::scalarType(imageInput(model).elementType).value_or(torch::kFloat32);
+  m_state->program = std::make_unique<onnx::Program>(std::move(model));
+  m_state->program->endAt(m_state->program->outputs().front());
+  requireEvaluationMode(*m_state->program);
+  if (const auto* last = m_state->program->stepOf(m_state->program->outputs().front()))
+    m_state->about.lastOperator = last->type;
+}
+
+OnnxNetwork::~OnnxNetwork() = default;
+
+const OnnxDescription& OnnxNetwork::description() const { return m_state->about; }
+
+void OnnxNetwork::dropLastOperator() {
+  auto& program = *m_state->program;
+  const auto* last = program.stepOf(program.outputs().front());
+  if (last && last->inputs.front() != onnx::noValue) program.endAt(last->inputs.front());
+  m_state->inferencePrograms.clear();
+}
+
+std::vector<std::int64_t> OnnxNetwork::survey(std::int64_t channels, std::int64_t height,
+                                              std::int64_t width) try {
+  const torch::AutoGradMode withGradients(true);
+  const auto& program = *m_state->program;
+  const auto device = torch::kCPU;
+  const auto x =
+      torch::zeros({std::max<std::int64_t>(1, m_state->about.batch), channels, height, width},
+                   torch::TensorOptions(device).dtype(m_state->inputType))
+          .requires_grad_(true);
+  std::map<onnx::ValueId, std::vector<std::int64_t>> shapes;
+  onnx::Execution run(program, {x});
+  run.watch([&](onnx::ValueId value, const torch::Tensor& tensor) {
+    if (tensor.requires_grad()) shapes[value] = tensor.sizes().vec();
+  });
+  const auto shape = asLogits(run.outputs().front()).sizes().vec();
+
+  m_state->layers.clear();
+  std::set<onnx::ValueId> pictures = {program.inputs().front()};
+  const auto add = [&](const std::string& name, onnx::ValueId value, onnx::ValueId likeValue,
+                       bool mayBePicture) {
+    const auto found = shapes.find(likeValue);
+    if (found == shapes.end()) return;
+    const auto& sizes = found->second;
+    const bool isPicture = mayBePicture && sizes.size() == 4 && sizes[2] * sizes[3] > 1;
+    if (isPicture) pictures.insert(value);
+    m_state->layers.push_back({name, value, isPicture});
+  };
+  for (const auto& step : program.steps()) {
+    const bool fromPicture =
+        !losesPicture(step.type) &&
+        std::any_of(step.inputs.begin(), step.inputs.end(),
+                    [&](onnx::ValueId input) { return pictures.contains(input); });
+    if (step.norm) {
+      add(step.name, step.norm->inner, step.outputs.front(), fromPicture);
+      add(step.norm->name, step.outputs.front(), step.outputs.front(), fromPicture);
+      continue;
+    }
+    for (std::size_t i = 0; i < step.outputs.size(); ++i)
+      add(i ? step.name + ":" + std::to_string(i) : step.name, step.outputs[i], step.outputs[i],
+          fromPicture);
+  }
+  return shape;
+} catch (...) {
+  m_state->rethrow();
+}
+
+std::string OnnxNetwork::lastSpatialLayer() const {
+  for (const auto& layer : m_state->layers | std::views::reverse)
+    if (layer.isPicture) return layer.name;
+  return {};
+}
+
+torch::Tensor OnnxNetwork::forward(const torch::Tensor& x) try {
+  std::vector<torch::Tensor> logits;
+  for (const auto& part : m_state->portions(x))
+    logits.push_back(asLogits(onnx::run(*m_state->program, {part}).front()));
+  return m_state->joined(logits, x.size(0));
+} catch (...) {
+  m_state->rethrow();
+}
+
+torch::Tensor OnnxNetwork::inference(const torch::Tensor& x, Precision precision) try {
+  const torch::NoGradGuard noGrad;
+  if (!x.is_cpu() || m_state->inputType != torch::kFloat32) return Network::inference(x, precision);
+  const PrecisionGuard guard(precision);
+  const auto program = m_state->programFor(precision);
+  std::vector<torch::Tensor> logits;
+  for (const auto& part : m_state->portions(x))
+    logits.push_back(asLogits(onnx::run(*program, {part}).front()));
+  return m_state->joined(logits, x.size(0));
+} catch (...) {
+  m_state->rethrow();
+}
+
+Network::Tapped OnnxNetwork::tap(const torch::Tensor& x, const std::string& layer) try {
+  return m_state->tapped(x, layer, true, [](const torch::Tensor& value) { return value; });
+} catch (...) {
+  m_state->rethrow();
+}
+
+Network::Tapped OnnxNetwork::tapForGradient(const torch::Tensor& x, const std::string& layer) try {
+  const torch::AutoGradMode withGradients(true);
+  return m_state->tapped(x.detach(), layer, false, [](const torch::Tensor& value) {
+    return value.detach().requires_grad_(true);
+  });
+} catch (...) {
+  m_state->rethrow();
+}
+
+std::vector<std::string> OnnxNetwork::layers() const {
+  std::vector<std::string> names;
+  for (const auto& layer : m_state->layers) names.push_back(layer.name);
+  return names;
+}
+
+void OnnxNetwork::to(torch::Device device) {
+  const std::lock_guard lock(m_state->mutex);
+  m_state->program->to(device);
+  m_state->inferencePrograms.clear();
+}
+
+void OnnxNetwork::train(bool on) {
+  if (on)
+    throw InvalidInput(m_state->source, "an ONNX network cannot be trained here",
+                       "train a network of rho train");
+}
+
+std::vector<NamedTensor> OnnxNetwork::parameters() const {
+  std::vector<NamedTensor> tensors;
+  for (const auto& value : m_state->program->values())
+    if (value.isConstant() && value.constant.is_floating_point())
+      tensors.push_back({value.name, value.constant});
+  return tensors;
+}
+
+std::vector<NamedTensor> OnnxNetwork::state() const {
+  std::vector<NamedTensor> tensors;
+  for (const auto& value : m_state->program->values())
+    if (value.isConstant()) tensors.push_back({value.name, value.constant});
+  return tensors;
+}
+
+}  // namespace rho::model
