@@ -3785,6 +3785,10 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
         <translation>An&amp;halten</translation>
     </message>
     <message>
+        <source>Archive: %1</source>
+        <translation>Archiv: %1</translation>
+    </message>
+    <message>
         <source>Archive</source>
         <translation>Archiv</translation>
     </message>
@@ -3902,6 +3906,10 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
 </context>
 <context>
     <name>rho::workbench::StudyTable</name>
+    <message>
+        <source>hidden</source>
+        <translation>verborgen</translation>
+    </message>
     <message>
         <source>Date</source>
         <translation>Datum</translation>

@@ -75,6 +75,23 @@ Failure echoFailure(const Archive& archive) {
   return failureOf([&] { echo(archive); });
 }
 
+/// Stands in for DCMTK's programs as long as this lives: a shell script called echoscu, or none.
+class StandIn {
+ public:
+  explicit StandIn(const std::string& script) : m_path(qgetenv("PATH")) {
+    if (!script.empty()) {
+      const auto file = m_folder.write("echoscu", "#!/bin/sh\n" + script + "\n");
+      fs::permissions(file, fs::perms::owner_all);
+    }
+    qputenv("PATH", QByteArray::fromStdString(m_folder.path().string()));
+  }
+  ~StandIn() { qputenv("PATH", m_path); }
+
+ private:
+  Scratch m_folder;
+  QByteArray m_path;
+};
+
 void verifySays(const Failure& failure, const char* words) {
   QCOMPARE(failure.code, static_cast<int>(archiveFailed));
   QVERIFY2(failure.message.find(words) != std::string::npos, failure.message.c_str());
@@ -389,6 +406,29 @@ class TestArchive : public QObject {
     auto nowhere = addressOf(104, 5);
     nowhere.host = "no-such-host.invalid";
     verifySays(echoFailure(nowhere), "no such host");
+  }
+
+  void programsThatAreMissingOrHangOrBabble() {
+    {
+      const StandIn none("");
+      const auto failure = echoFailure(addressOf(104, 1));
+      QCOMPARE(failure.code, static_cast<int>(rho::ExitCode::missingFile));
+      QVERIFY2(failure.message.find("install DCMTK") != std::string::npos, failure.message.c_str());
+    }
+    {
+      const StandIn hanging("exec /bin/sleep 600");
+      verifySays(echoFailure(addressOf(104, 1)), "has not answered for 1 s");
+    }
+    {
+      const StandIn complaining("echo 'E: something new'; exit 0");
+      verifySays(echoFailure(addressOf(104, 1)), "the archive failed: something new");
+    }
+    {
+      const StandIn dying("kill -SEGV $$");
+      verifySays(echoFailure(addressOf(104, 1)), "ended without an answer");
+    }
+    const StandIn well("exit 0");
+    QCOMPARE(echoFailure(addressOf(104, 1)).code, 0);
   }
 
   void aPortThatIsTakenIsNamed() {

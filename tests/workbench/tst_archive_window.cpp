@@ -107,6 +107,22 @@ class TestArchiveWindow : public QObject {
     QCOMPARE(shownDate("20240229"), QLocale().toString(QDate(2024, 2, 29), QLocale::ShortFormat));
   }
 
+  void hidesNamesWhereTheUserDoes() {
+    StudyTable table;
+    rho::archive::FoundStudy study;
+    study.patientName = "Doe^Jo";
+    study.patientId = "4711";
+    study.date = "unknown";
+    table.show({study});
+    const auto text = [&](int column) { return table.index(0, column).data().toString(); };
+    QCOMPARE(text(StudyTable::patient), "Doe, Jo");
+    QSettings().setValue("hide names", true);
+    table.show({study});
+    QCOMPARE(text(StudyTable::patient), "hidden");
+    QCOMPARE(text(StudyTable::patientId), "hidden");
+    QCOMPARE(text(StudyTable::date), "unknown");
+  }
+
   void findsRetrievesAndSends() {
     RHO_ORTHANC_OR_SKIP();
     const Orthanc orthanc;

@@ -89,6 +89,7 @@ ArchiveForm::ArchiveForm(QWidget* parent)
   rows->addRow(tr("Our port"), m_ourPort);
   rows->addRow(tr("Wait for answers"), m_timeout);
   rows->addRow(tr("Retrieved images"), buildFolder());
+  m_check->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
   rows->addRow(nullptr, m_check);
   rows->addRow(nullptr, m_answer);
   for (auto* field : {m_name, m_host, m_theirTitle, m_ourTitle})

@@ -25,6 +25,7 @@ namespace rho::workbench {
 namespace {
 
 constexpr int progressSteps = 1000;
+constexpr int widestColumn = 190;
 
 QTableView* makeTable(StudyTable& model) {
   auto* table = new QTableView;
@@ -39,6 +40,7 @@ QTableView* makeTable(StudyTable& model) {
   table->setWordWrap(false);
   table->verticalHeader()->hide();
   table->horizontalHeader()->setHighlightSections(false);
+  table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   table->horizontalHeader()->setSectionResizeMode(StudyTable::description, QHeaderView::Stretch);
   return table;
 }
@@ -58,7 +60,6 @@ ArchiveWindow::ArchiveWindow(JobTracker& tracker, QWidget* parent)
       m_retrieve(new QPushButton(tr("&Retrieve and open"))),
       m_send(new QPushButton(tr("Send &files…"))),
       m_stop(new QPushButton(tr("S&top"))) {
-  setWindowTitle(tr("Archive"));
   resize(820, 520);
   m_pages->addTab(buildSearch(), tr("Studies"));
   m_pages->addTab(m_settings, tr("Settings"));
@@ -166,7 +167,11 @@ void ArchiveWindow::end() {
 }
 
 void ArchiveWindow::showWhatCanBeDone() {
-  const bool hasArchive = !m_settings->current().host.empty();
+  const auto archive = m_settings->current();
+  const bool hasArchive = !archive.host.empty();
+  setWindowTitle(archive.name.empty()
+                     ? tr("Archive")
+                     : tr("Archive: %1").arg(QString::fromStdString(archive.name)));
   m_stop->setVisible(m_isBusy);
   m_send->setEnabled(!m_isBusy && hasArchive);
   m_retrieve->setEnabled(!m_isBusy && hasArchive && m_results->selectionModel()->hasSelection());
@@ -204,6 +209,8 @@ void ArchiveWindow::search() {
 void ArchiveWindow::showFound(const archive::FoundStudies& found) {
   m_table->show(found.studies);
   m_results->resizeColumnsToContents();
+  for (int i = 0; i < StudyTable::columns; ++i)
+    if (m_results->columnWidth(i) > widestColumn) m_results->setColumnWidth(i, widestColumn);
   const auto count = tr("Studies: %1").arg(found.studies.size());
   say(found.areMore ? tr("%1, and more that are not shown: narrow the search").arg(count) : count);
   if (found.studies.empty()) return;

@@ -47,6 +47,7 @@ QueryForm::QueryForm(QWidget* parent)
       m_modality(new QComboBox),
       m_search(new QPushButton(tr("&Search"))) {
   m_modality->setEditable(true);
+  m_modality->setMinimumContentsLength(12);
   m_modality->addItems({QString(), "DX", "CR", "MG", "RF", "XA", "CT", "MR", "US"});
   m_modality->lineEdit()->setPlaceholderText(tr("any modality"));
   m_modality->setAccessibleName(tr("Modality"));

@@ -3,6 +3,7 @@
 
 #include <QDate>
 #include <QLocale>
+#include <QSettings>
 
 namespace rho::workbench {
 
@@ -22,6 +23,7 @@ QString shownDate(const std::string& date) {
 
 void StudyTable::show(std::vector<archive::FoundStudy> studies) {
   beginResetModel();
+  m_isBlind = QSettings().value("hide names", false).toBool();  // Image, Hide patients' names
   m_studies = std::move(studies);
   endResetModel();
 }
@@ -43,9 +45,9 @@ QVariant StudyTable::data(const QModelIndex& index, int role) const {
     case date:
       return shownDate(study.date);
     case patient:
-      return shownName(study.patientName);
+      return m_isBlind ? tr("hidden") : shownName(study.patientName);
     case patientId:
-      return QString::fromStdString(study.patientId);
+      return m_isBlind ? tr("hidden") : QString::fromStdString(study.patientId);
     case modalities: {
       QStringList list;
       for (const auto& one : study.modalities) list << QString::fromStdString(one);
@@ -59,6 +61,8 @@ QVariant StudyTable::data(const QModelIndex& index, int role) const {
 }
 
 QVariant StudyTable::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (role == Qt::TextAlignmentRole && section == images)
+    return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
   if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
   const QString names[] = {tr("Date"),       tr("Patient"),     tr("Patient ID"),
                            tr("Modalities"), tr("Description"), tr("Images")};

@@ -7,7 +7,7 @@
 
 namespace rho::workbench {
 
-/// The studies that an archive knows, for a table.
+/// The studies that an archive knows, for a table; without names and IDs where the user hides them.
 class StudyTable : public QAbstractTableModel {
   Q_OBJECT
  public:
@@ -28,6 +28,7 @@ class StudyTable : public QAbstractTableModel {
 
  private:
   std::vector<archive::FoundStudy> m_studies;
+  bool m_isBlind = false;
 };
 
 /// "Doe, Jo" of "Doe^Jo", "29 Feb 2024" of "20240229".
