@@ -77,7 +77,9 @@ void CaseDelegate::paintHeading(QPainter& painter, const QStyleOptionViewItem& o
                                 const QModelIndex& index) {
   painter.save();
   painter.setFont(scaled(option.font, 0.88));
-  painter.setPen(mutedText(option.palette));
+  QPalette palette = option.palette;
+  palette.setCurrentColorGroup(QPalette::Active);  // it cannot be chosen, and is to be read
+  painter.setPen(mutedText(palette));
   const QRect area = option.rect.adjusted(margin, 0, -margin, -2);
   painter.drawText(area, Qt::AlignLeft | Qt::AlignBottom,
                    painter.fontMetrics().elidedText(index.data(Qt::DisplayRole).toString(),

@@ -3,6 +3,7 @@
 
 #include <QLabel>
 #include <QListWidget>
+#include <QMouseEvent>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 #include <cstdlib>
@@ -13,7 +14,19 @@
 
 namespace rho::widgets {
 
-CaseList::CaseList(QWidget* parent) : QWidget(parent), m_list(new QListWidget) {
+namespace {
+
+/// The right button asks for a menu and opens nothing.
+class Rows : public QListWidget {
+ protected:
+  void mousePressEvent(QMouseEvent* event) override {
+    if (event->button() != Qt::RightButton) QListWidget::mousePressEvent(event);
+  }
+};
+
+}  // namespace
+
+CaseList::CaseList(QWidget* parent) : QWidget(parent), m_list(new Rows) {
   m_list->setItemDelegate(new CaseDelegate(m_list));
   m_list->setFrameShape(QFrame::NoFrame);
   m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);

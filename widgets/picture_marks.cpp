@@ -3,7 +3,6 @@
 
 #include <QFontMetricsF>
 #include <QPainter>
-#include <QPainterPath>
 #include <algorithm>
 
 namespace rho::widgets {
@@ -19,21 +18,14 @@ const QColor chosen(102, 224, 255);
 
 /// A block of lines whose top left corner is at.
 void paintText(QPainter& painter, QPointF at, const QString& text, const QColor& color) {
-  const QFontMetricsF metrics(painter.font());
-  const QRectF box = metrics.boundingRect(QRectF(at, QSizeF(4000, 4000)), 0, text);
-  QPainterPath path;
-  double baseline = at.y() + metrics.ascent();
-  for (const auto& line : text.split('\n')) {
-    path.addText(at.x(), baseline, painter.font(), line);
-    baseline += metrics.lineSpacing();
-  }
+  const QRectF box(at, QSizeF(4000, 4000));
   painter.save();
-  painter.setRenderHint(QPainter::Antialiasing);
-  painter.setPen(Qt::NoPen);
-  painter.setBrush(QColor(0, 0, 0, 90));
-  painter.drawRoundedRect(box.adjusted(-3, -1, 3, 1), 3, 3);
-  painter.strokePath(path, QPen(dark, 2.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-  painter.fillPath(path, color);
+  painter.setPen(dark);
+  for (const QPointF by : {QPointF(-1, -1), QPointF(0, -1), QPointF(1, -1), QPointF(-1, 0),
+                           QPointF(1, 0), QPointF(-1, 1), QPointF(0, 1), QPointF(1, 1)})
+    painter.drawText(box.translated(by), 0, text);
+  painter.setPen(color);
+  painter.drawText(box, 0, text);
   painter.restore();
 }
 

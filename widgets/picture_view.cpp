@@ -124,6 +124,8 @@ PictureFrame PictureView::frame() const {
 void PictureView::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   if (m_layers.isNull()) return paintPlaceholder(painter);
+  // As light boxes go: nothing bright beside an X-ray.
+  if (origin() && origin()->acquisition) painter.fillRect(rect(), Qt::black);
   paintPicture(painter);
   if (m_crosshair) paintCrosshair(painter);
   paintMarks(painter);

@@ -24,6 +24,8 @@ QString ratioText(double factor) {
 }  // namespace
 
 QString valueNumber(double value) {
+  constexpr double rounding = 1e-6;
+  if (std::abs(value - std::round(value)) < rounding) return QString::number(std::round(value));
   const double size = std::abs(value);
   return QString::number(value, 'f', size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/case_list.h"
 
+#include <QListWidget>
 #include <QSignalSpy>
 #include <QtTest>
 
@@ -23,6 +24,43 @@ class TestCaseList : public QObject {
     QCOMPARE(picked[0][0].toString(), "a");
     QCOMPARE(picked[2][0].toString(), "c");
     QCOMPARE(list.current(), "c");
+  }
+
+  void headingsAreNoCasesAndMayBeBlind() {
+    CaseList list;
+    QSignalSpy picked(&list, &CaseList::casePicked);
+    list.addCase({"a", "A", {}, {}, "DOE JANE · 2024", "2024"});
+    list.addCase({"b", "B", {}, {}, "DOE JANE · 2024", "2024"});
+    list.addCase({"c", "C", {}, {}, "ROE RICHARD", "Study"});
+    QCOMPARE(list.count(), 3);
+    for (int i = 0; i < 4; ++i) list.step(1);
+    QCOMPARE(picked.size(), 3);
+    QCOMPARE(list.current(), "c");
+    list.step(-1);
+    QCOMPARE(list.current(), "b");
+    auto* rows = list.findChild<QListWidget*>();
+    QCOMPARE(rows->count(), 5);
+    QCOMPARE(rows->item(0)->text(), QString::fromUtf8("DOE JANE · 2024"));
+    list.setBlind(true);
+    QCOMPARE(rows->item(0)->text(), "2024");
+    for (int i = 0; i < rows->count(); ++i) {
+      QVERIFY(!rows->item(i)->text().contains("OE"));
+      QVERIFY(!rows->item(i)->toolTip().contains("OE"));
+    }
+  }
+
+  void aRightClickOpensNothing() {
+    CaseList list;
+    list.resize(200, 200);
+    list.addCase({"a", "A", {}, {}});
+    list.addCase({"b", "B", {}, {}});
+    list.select("a");
+    QSignalSpy picked(&list, &CaseList::casePicked);
+    auto* rows = list.findChild<QListWidget*>();
+    QTest::mouseClick(rows->viewport(), Qt::RightButton, {},
+                      rows->visualItemRect(rows->item(1)).center());
+    QVERIFY(picked.isEmpty());
+    QCOMPARE(list.current(), "a");
   }
 
   void selectingIsSilent() {

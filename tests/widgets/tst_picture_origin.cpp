@@ -64,7 +64,7 @@ class TestPictureOrigin : public QObject {
     const int middle = shown(layers, {}, 40);
     QVERIFY2(std::abs(middle - std::lround(255 * (0.5 / 399 + 0.5))) <= 1,
              qPrintable(QString::number(middle)));
-    QCOMPARE(windowText({}, *origin), QString::fromUtf8("C 40.0 · W 400 HU"));
+    QCOMPARE(windowText({}, *origin), QString::fromUtf8("C 40 · W 400 HU"));
   }
 
   void aWindowOfTheUsersReplacesIt() {
@@ -72,7 +72,7 @@ class TestPictureOrigin : public QObject {
     ViewState view = windowDragged(settled({}, origin.get()), {250, 0});
     QCOMPARE(view.tone, Tone::linear);
     QVERIFY(std::abs(view.windowWidth - 2 * origin->first.width) < 1e-12);
-    QCOMPARE(windowText(view, *origin), QString::fromUtf8("C 40.0 · W 799 HU"));
+    QCOMPARE(windowText(view, *origin), QString::fromUtf8("C 40 · W 799 HU"));
     view.reset();
     QCOMPARE(settled(view, origin.get()).windowWidth, origin->first.width);
   }

@@ -7,10 +7,13 @@
 
 #include "base/error.h"
 #include "workbench/document/autosave.h"
+#include "workbench/document/cases.h"
 #include "workbench/document/session_file.h"
 #include "workbench/jobs/job_tracker.h"
 
 using namespace rho::workbench;
+namespace image = rho::image;
+namespace widgets = rho::widgets;
 
 namespace {
 
@@ -40,6 +43,17 @@ Workspace richWorkspace() {
   w.view.invert = true;
   w.view.overlayOpacity = 0.4;
   w.view.overlayShown = false;
+  w.view.tone = widgets::Tone::sigmoid;
+  w.view.orientation = {true, 3};
+  w.measurements[w.currentCase] = {
+      {image::MeasurementKind::length, {{1.5, 2}, {3, 4.25}}},
+      {image::MeasurementKind::angle, {{1, 2}, {3, 4}, {5, 6}}},
+      {image::MeasurementKind::ratio, {{1, 2}, {3, 4}, {5, 6}, {7, 8}}},
+      {image::MeasurementKind::ellipse, {{0, 0}, {30, 40}}}};
+  w.measurementsHidden = true;
+  w.prior = "/data/prior.dcm";
+  w.priorView.tone = widgets::Tone::table;
+  w.priorView.table = 2;
   return w;
 }
 
@@ -55,6 +69,44 @@ class TestDocument : public QObject {
     const auto workspace = richWorkspace();
     saveSession(path, workspace);
     QVERIFY(loadSession(path) == workspace);
+  }
+
+  /// Before there were tones, the numbers of the window were meant.
+  void olderSessionsKeepTheirWindow() {
+    const auto path = m_folder.filePath("old.rhosession");
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(
+        "{\"format\": \"rhoscope session\", \"format_version\": 1, \"workspace\": "
+        "{\"view\": {\"window_center\": 0.3, \"window_width\": 0.2}}}");
+    file.close();
+    const auto view = loadSession(path.toStdString()).view;
+    QCOMPARE(view.tone, widgets::Tone::linear);
+    QCOMPARE(view.windowCenter, 0.3);
+  }
+
+  void foldersOfCasesAreShared() {
+    std::vector<std::string> many;
+    for (int i = 0; i < 1000; ++i) many.push_back("/data/" + std::to_string(i));
+    Workspace w;
+    w.cases.add(many);
+    const Workspace copy = w;
+    QCOMPARE(&copy.cases[500], &w.cases[500]);
+    w.cases.add({"/data/500", "/data/new"});
+    QCOMPARE(w.cases.size(), std::size_t{1001});
+    QCOMPARE(copy.cases.size(), std::size_t{1000});
+    QVERIFY(!(copy == w));
+  }
+
+  void framesAreOfTheirFile() {
+    const auto file = m_folder.filePath("a.dcm").toStdString();
+    QFile made(QString::fromStdString(file));
+    QVERIFY(made.open(QIODevice::WriteOnly));
+    QCOMPARE(frameAddress(file, 0), file);
+    QCOMPARE(fileOfFrame(frameAddress(file, 7)), file);
+    QCOMPARE(fileOfFrame(file), file);
+    for (const char* other : {"", "demo:nodule-1", "/nowhere/a.npz:images#3", "/nowhere#x"})
+      QCOMPARE(fileOfFrame(other), std::string(other));
   }
 
   void badSessionsAreRefused_data() {
@@ -77,6 +129,15 @@ class TestDocument : public QObject {
     QTest::newRow("unknown method") << with("{\"tiles\": [{\"method\": \"tea-leaves\"}]}");
     QTest::newRow("unknown option")
         << with("{\"tiles\": [{\"method\": \"lime\", \"options\": {\"x\": 1}}]}");
+    QTest::newRow("quarter turns") << with("{\"view\": {\"quarter_turns\": 4}}");
+    QTest::newRow("unknown tone") << with("{\"view\": {\"tone\": \"shrill\"}}");
+    QTest::newRow("measurements are a list") << with("{\"measurements\": [1]}");
+    QTest::newRow("measurement of an unknown kind")
+        << with("{\"measurements\": {\"a\": [{\"kind\": \"guess\", \"points\": []}]}}");
+    QTest::newRow("length of one point")
+        << with("{\"measurements\": {\"a\": [{\"kind\": \"length\", \"points\": [[1, 2]]}]}}");
+    QTest::newRow("point of three numbers") << with(
+        "{\"measurements\": {\"a\": [{\"kind\": \"length\", \"points\": [[1, 2], [3, 4, 5]]}]}}");
     QTest::newRow("center of three") << with("{\"view\": {\"center\": [1, 2, 3]}}");
     QTest::newRow("newer") << QByteArray(
         "{\"format\": \"rhoscope session\", \"format_version\": 99, \"workspace\": {}}");

@@ -38,6 +38,26 @@ CaseEntry entryFor(const std::string& address) {
   return {address, std::filesystem::path(address).filename().string(), address, {}, {}};
 }
 
+std::string fileOfFrame(const std::string& address) {
+  if (address.empty() || address.starts_with(demoPrefix) || address.starts_with(dataCasePrefix))
+    return address;
+  const auto at = address.rfind('#');
+  const bool isNumber = at != std::string::npos && at + 1 < address.size() &&
+                        address.find_first_not_of("0123456789", at + 1) == std::string::npos;
+  if (!isNumber) return address;
+  // An array of a file, FILE.npz:NAME#INDEX, is no frame; a file may be called "a#1".
+  const auto file = address.substr(0, at);
+  std::error_code ignored;
+  return std::filesystem::is_regular_file(file, ignored) &&
+                 !std::filesystem::exists(address, ignored)
+             ? file
+             : address;
+}
+
+std::string frameAddress(const std::string& file, int frame) {
+  return frame == 0 ? file : file + "#" + std::to_string(frame);
+}
+
 image::Image openCase(const std::string& address) {
   if (address.starts_with(demoPrefix))
     return phantom::makeDemoCase(address.substr(demoPrefix.size()));

@@ -24,6 +24,11 @@ std::vector<CaseEntry> demoEntries();
 /// The demo case of this address, or one for a file.
 CaseEntry entryFor(const std::string& address);
 
+/// FILE#FRAME as FILE; other addresses stay as they are.
+std::string fileOfFrame(const std::string& address);
+/// Of a file of several frames, from 0; the first is the file itself.
+std::string frameAddress(const std::string& file, int frame);
+
 /// Draws or reads the case's image. Throws as phantom::makeDemoCase and image::readImage.
 image::Image openCase(const std::string& address);
 /// Of the file; empty for drawn cases and for files that are too large to be worth it.

@@ -15,7 +15,7 @@ class Document : public QObject {
   Q_OBJECT
  public:
   /// Changes of one kind in a row are one step of undo until the gesture ends; none never merges.
-  enum class Merge { none, rho, view };
+  enum class Merge { none, rho, view, measurement, stack };
 
   explicit Document(QObject* parent = nullptr);
 

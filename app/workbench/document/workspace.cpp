@@ -2,50 +2,14 @@
 #include "workbench/document/workspace.h"
 
 #include <algorithm>
-#include <cmath>
 
-#include "base/error.h"
+#include "workbench/document/json_reader.h"
 
 namespace rho::workbench {
 
 namespace {
 
 using nlohmann::json;
-
-/// Reads keys of one object; whatever is wrong names source and key.
-class Reader {
- public:
-  Reader(const json& object, std::string source) : m_json(object), m_source(std::move(source)) {
-    if (!object.is_object()) fail("is not an object of JSON");
-  }
-
-  template <class T>
-  void read(const char* key, T& value) const {
-    const auto found = m_json.find(key);
-    if (found == m_json.end()) return;
-    try {
-      value = found->get<T>();
-    } catch (const json::exception&) {
-      fail(std::string("has a wrong value for \"") + key + "\"");
-    }
-  }
-  void readNumber(const char* key, double& value, double least, double most) const {
-    read(key, value);
-    if (!(value >= least && value <= most))
-      fail(std::string("has a value out of range for \"") + key + "\"");
-  }
-  const json* child(const char* key) const {
-    const auto found = m_json.find(key);
-    return found == m_json.end() ? nullptr : &*found;
-  }
-  [[noreturn]] void fail(const std::string& problem) const {
-    throw InvalidInput(m_source, problem, "open a session that this program saved");
-  }
-
- private:
-  const json& m_json;
-  std::string m_source;
-};
 
 json toJson(const TileSetting& tile) {
   json result = {{"method", tile.method}};
@@ -56,7 +20,7 @@ json toJson(const TileSetting& tile) {
 }
 
 TileSetting tileFromJson(const json& value, const std::string& source) {
-  const Reader reader(value, source);
+  const JsonReader reader(value, source);
   TileSetting tile;
   reader.read("method", tile.method);
   reader.read("options", tile.options);
@@ -65,33 +29,6 @@ TileSetting tileFromJson(const json& value, const std::string& source) {
   if (tile.method != TileSetting::input)
     explain::completeOptions(Analysis::method(tile.method).options, tile.options, tile.method);
   return tile;
-}
-
-json toJson(const widgets::ViewState& view) {
-  return {{"zoom", view.zoom},
-          {"center", {view.center.x(), view.center.y()}},
-          {"window_center", view.windowCenter},
-          {"window_width", view.windowWidth},
-          {"invert", view.invert},
-          {"overlay_opacity", view.overlayOpacity},
-          {"overlay_shown", view.overlayShown}};
-}
-
-widgets::ViewState viewFromJson(const json& value, const std::string& source) {
-  const Reader reader(value, source);
-  widgets::ViewState view;
-  std::vector<double> center = {view.center.x(), view.center.y()};
-  reader.readNumber("zoom", view.zoom, 0.01, 1000);
-  reader.read("center", center);
-  if (center.size() != 2 || !std::isfinite(center[0]) || !std::isfinite(center[1]))
-    reader.fail("has a wrong value for \"center\"");
-  view.center = {center[0], center[1]};
-  reader.readNumber("window_center", view.windowCenter, -10, 10);
-  reader.readNumber("window_width", view.windowWidth, 1e-6, 100);
-  reader.read("invert", view.invert);
-  reader.readNumber("overlay_opacity", view.overlayOpacity, 0, 1);
-  reader.read("overlay_shown", view.overlayShown);
-  return view;
 }
 
 constexpr std::pair<Part, const char*> partNames[] = {
@@ -113,6 +50,22 @@ std::set<Part> partsNamed(const std::vector<std::string>& names) {
 }
 
 }  // namespace
+
+const std::vector<image::Measurement>& Workspace::measured() const {
+  static const std::vector<image::Measurement> none;
+  const auto found = measurements.find(currentCase);
+  return found == measurements.end() ? none : found->second;
+}
+
+void Workspace::showCase(const std::string& address, bool sameStack) {
+  currentCase = address;
+  if (sameStack) return;
+  // Nothing but the overlay's strength is carried to another image.
+  widgets::ViewState fresh;
+  fresh.overlayOpacity = view.overlayOpacity;
+  fresh.overlayShown = view.overlayShown;
+  view = fresh;
+}
 
 std::string TileSetting::key() const { return toJson(*this).dump(); }
 
@@ -137,7 +90,7 @@ std::vector<TileSetting> Workspace::defaultTiles() {
 json toJson(const Workspace& workspace) {
   json tiles = json::array();
   for (const auto& tile : workspace.tiles) tiles.push_back(toJson(tile));
-  return {{"cases", workspace.cases},
+  return {{"cases", workspace.cases.list()},
           {"current_case", workspace.currentCase},
           {"networks", workspace.networks},
           {"current_network", workspace.currentNetwork},
@@ -149,13 +102,19 @@ json toJson(const Workspace& workspace) {
           {"seed", workspace.seed},
           {"direction", workspace.direction == Direction::raise ? "raise" : "lower"},
           {"view", toJson(workspace.view)},
+          {"measurements", toJson(workspace.measurements)},
+          {"measurements_hidden", workspace.measurementsHidden},
+          {"prior", workspace.prior},
+          {"prior_view", toJson(workspace.priorView)},
           {"hidden", toJson(workspace.hidden)}};
 }
 
 Workspace workspaceFromJson(const json& value, const std::string& source) {
-  const Reader reader(value, source);
+  const JsonReader reader(value, source);
   Workspace workspace;
-  reader.read("cases", workspace.cases);
+  std::vector<std::string> cases;
+  reader.read("cases", cases);
+  workspace.cases = std::move(cases);
   reader.read("current_case", workspace.currentCase);
   reader.read("networks", workspace.networks);
   reader.read("current_network", workspace.currentNetwork);
@@ -169,6 +128,12 @@ Workspace workspaceFromJson(const json& value, const std::string& source) {
   reader.read("direction", direction);
   workspace.direction = direction == "lower" ? Direction::lower : Direction::raise;
   if (const auto* view = reader.child("view")) workspace.view = viewFromJson(*view, source);
+  if (const auto* measurements = reader.child("measurements"))
+    workspace.measurements = measurementsFromJson(*measurements, source);
+  reader.read("measurements_hidden", workspace.measurementsHidden);
+  reader.read("prior", workspace.prior);
+  if (const auto* view = reader.child("prior_view"))
+    workspace.priorView = viewFromJson(*view, source);
   if (const auto* tiles = reader.child("tiles")) {
     if (!tiles->is_array()) reader.fail("has a wrong value for \"tiles\"");
     workspace.tiles.clear();

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "widgets/view_state.h"
+#include "workbench/document/case_addresses.h"
+#include "workbench/document/view_json.h"
 #include "workbench/inspect/analysis.h"
 
 namespace rho::workbench {
@@ -34,7 +36,7 @@ inline constexpr std::size_t partCount = 3;
 /// Everything that decides what is on screen, apart from the files that it names: what a session
 /// stores and what undo goes back over. The answers follow from it.
 struct Workspace {
-  std::vector<std::string> cases;     ///< the user's, by address; the demo's are always there
+  CaseAddresses cases;                ///< the user's; the demo's are always there
   std::string currentCase;            ///< an address; empty: none
   std::vector<std::string> networks;  ///< files, one row each; empty: the one bundled for the case
   int currentNetwork = 0;             ///< the row that the plot and the panel show
@@ -46,8 +48,17 @@ struct Workspace {
   int seed = 0;                            ///< of methods that draw random numbers; at least 0
   Direction direction = Direction::raise;  ///< of the film strip
   widgets::ViewState view;
+  Measurements measurements;
+  bool measurementsHidden = false;
+  std::string prior;  ///< the address of a picture beside the case; empty: none
+  widgets::ViewState priorView;
   std::set<Part> hidden;  ///< parts that the user does not want to see
 
+  /// Of the current case.
+  const std::vector<image::Measurement>& measured() const;
+  /// Another image has a view of its own; another one of the same stack (frames of a file, images
+  /// of a series) keeps it.
+  void showCase(const std::string& address, bool sameStack = false);
   bool isHidden(Part part) const { return hidden.contains(part); }
   void setHidden(Part part, bool on);
   bool operator==(const Workspace&) const = default;

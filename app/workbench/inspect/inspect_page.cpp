@@ -34,6 +34,8 @@ InspectPage::InspectPage(Document& document, Inspector& inspector, QWidget* pare
       m_document(document),
       m_inspector(inspector),
       m_tiles(new widgets::TileGrid),
+      m_upper(new QVBoxLayout),
+      m_row(new QHBoxLayout),
       m_rho(new widgets::RhoControl),
       m_directions(new QComboBox),
       m_classes(new QComboBox),
@@ -55,7 +57,11 @@ InspectPage::InspectPage(Document& document, Inspector& inspector, QWidget* pare
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(7, 7, 7, 7);
   layout->setSpacing(7);
-  layout->addWidget(m_tiles);
+  m_upper->setSpacing(5);
+  m_row->setSpacing(7);
+  m_row->addWidget(m_tiles, 1);
+  m_upper->addLayout(m_row, 1);
+  layout->addLayout(m_upper);
   layout->addWidget(buildSweep(), 1);
   m_details->installEventFilter(this);
   connectSweep();
@@ -69,6 +75,10 @@ InspectPage::InspectPage(Document& document, Inspector& inspector, QWidget* pare
     connect(&m_inspector, signal, this, &InspectPage::refreshSoon);
   showWorkspace();
 }
+
+void InspectPage::setAbove(QWidget* bar) { m_upper->insertWidget(0, bar); }
+
+void InspectPage::setBeside(QWidget* picture) { m_row->addWidget(picture, 1); }
 
 QWidget* InspectPage::buildSweep() {
   auto* controls = new QHBoxLayout;
@@ -141,8 +151,13 @@ void InspectPage::connectTiles() {
   connect(m_tiles, &TileGrid::hovered, this, &InspectPage::hovered);
   connect(m_tiles, &TileGrid::left, this, &InspectPage::left);
   connect(m_tiles, &TileGrid::tileMenuRequested, this, &InspectPage::tileMenuRequested);
-  connect(m_tiles, &TileGrid::wheelStepped, this,
-          [this](int steps) { m_rho->setRho(m_rho->rho() + 0.005 * steps); });
+  connect(m_tiles, &TileGrid::wheelStepped, this, [this](int steps, const QString& id) {
+    // Over the image itself the wheel goes through a stack, towards the user onwards.
+    if (m_isInStack && id == inputTileId())
+      emit stackStepped(-steps);
+    else
+      m_rho->setRho(m_rho->rho() + 0.005 * steps);
+  });
   connect(m_tiles, &TileGrid::viewChanged, this, [this](const widgets::ViewState& view) {
     m_document.edit(
         tr("change the view"), [&](Workspace& w) { w.view = view; }, Document::Merge::view);
@@ -190,14 +205,20 @@ void InspectPage::refreshSoon() {
 void InspectPage::showWorkspace() {
   const auto& workspace = m_document.workspace();
   m_tiles->setView(workspace.view);
-  if (m_shown) m_shown->view = workspace.view;
-  if (m_shown == workspace) return;  // a drag in a tile changes nothing else
+  if (m_shown) {  // what a drag in a picture changes is shown by now, or by others
+    m_shown->view = workspace.view;
+    m_shown->priorView = workspace.priorView;
+    m_shown->measurements = workspace.measurements;
+  }
+  if (m_shown == workspace) return;
   m_rho->setRho(workspace.rho);
   m_film->setRho(workspace.rho);
   m_plot->setRho(workspace.rho);
   m_directions->setCurrentIndex(workspace.direction == Direction::raise ? 0 : 1);
   arrangeTiles();
   m_tiles->setMaximised(QString::fromStdString(workspace.maximised));
+  // One picture beside another one is as large; beside several it is one of them.
+  m_row->setStretch(0, workspace.maximised.empty() ? 3 : 1);
   const bool anotherSweep = !m_shown || workspace.direction != m_shown->direction ||
                             workspace.currentNetwork != m_shown->currentNetwork;
   m_shown = workspace;
@@ -228,6 +249,7 @@ void InspectPage::refresh() {
   const double ratio = m_inspector.opened().aspectRatio();
   m_tiles->setAspectRatio(ratio);
   m_film->setAspectRatio(ratio);
+  m_film->setOrigin(m_inspector.opened().origin);
   showSweep();
   showClasses();
   showTiles();

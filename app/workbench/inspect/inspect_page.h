@@ -8,6 +8,8 @@
 #include "workbench/document/workspace.h"
 
 class QComboBox;
+class QHBoxLayout;
+class QVBoxLayout;
 
 namespace rho::widgets {
 class ConfidencePlot;
@@ -31,9 +33,14 @@ class InspectPage : public QWidget {
 
   /// What stands in tiles that have no picture yet.
   void setWaitingText(const QString& text);
+  /// Puts a bar above the tiles, or another picture beside them; they come and go as they like.
+  void setAbove(QWidget* bar);
+  void setBeside(QWidget* picture);
   widgets::TileGrid& grid() const { return *m_tiles; }
   widgets::ConfidencePlot& plot() const { return *m_plot; }
   widgets::RhoControl& rhoControl() const { return *m_rho; }
+  /// Whether the wheel over the image goes through a stack of images, as told by whoever knows.
+  void setInStack(bool on) { m_isInStack = on; }
   /// Film and curves, without the slider.
   QWidget& sweepDetails() const { return *m_details; }
 
@@ -44,6 +51,7 @@ class InspectPage : public QWidget {
 
  signals:
   void rhoSettled(double rho);
+  void stackStepped(int images);  ///< by the wheel over the image itself; positive is onwards
   void hovered(QPointF position, const QString& tile, const QString& row);
   void left();
   void tileMenuRequested(const QString& tile, QPoint globalPosition, const QString& row);
@@ -67,6 +75,8 @@ class InspectPage : public QWidget {
   Document& m_document;
   Inspector& m_inspector;
   widgets::TileGrid* m_tiles;
+  QVBoxLayout* m_upper;  ///< a bar and the row of pictures
+  QHBoxLayout* m_row;    ///< tiles, and what is beside them
   widgets::RhoControl* m_rho;
   QComboBox* m_directions;
   QComboBox* m_classes;
@@ -77,6 +87,7 @@ class InspectPage : public QWidget {
   std::vector<TileSetting> m_arranged;  ///< the tiles that the grid holds
   std::optional<Workspace> m_shown;
   QString m_waiting;
+  bool m_isInStack = false;
   QTimer m_refresh;
   QTimer m_gesture;  ///< since the last change by hand
 };

@@ -46,8 +46,27 @@ std::string answerKey(const TileSetting& tile, const nlohmann::json& options, in
          std::to_string(seed);
 }
 
-double OpenCase::aspectRatio() const {
-  return image.empty() ? 1 : static_cast<double>(image.width()) / image.height();
+int OpenCase::frames() const {
+  const auto& acquisition = image.info().acquisition;
+  return acquisition ? acquisition->frames : 1;
+}
+
+int OpenCase::frame() const {
+  const auto& acquisition = image.info().acquisition;
+  return acquisition ? acquisition->frame : 0;
+}
+
+OpenCase openedCase(const std::string& address) {
+  OpenCase opened;
+  opened.entry = entryFor(address);
+  opened.image = openCase(address);
+  opened.picture = pictureOf(opened.image);
+  opened.drawings = drawingsOf(opened.image);
+  opened.origin = originOf(opened.image, opened.picture);
+  opened.thumbnail = thumbnailOf(opened.image, thumbnailSide);
+  opened.sha256 = sha256OfCase(address);
+  if (opened.frames() > 1) opened.entry.title = entryFor(fileOfFrame(address)).title;
+  return opened;
 }
 
 int Inspection::frameKey(double rho) { return static_cast<int>(std::lround(rho * 1000)); }

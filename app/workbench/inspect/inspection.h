@@ -47,11 +47,20 @@ struct OpenCase {
   CaseEntry entry;
   image::Image image;
   QImage picture;
+  QImage drawings;  ///< that the file lays over it, as an overlay; mostly null
+  std::shared_ptr<const widgets::PictureOrigin> origin;
   QImage thumbnail;
   std::string sha256;  ///< of the file; empty for drawn cases
 
-  double aspectRatio() const;
+  double aspectRatio() const { return aspectRatioOf(image); }
+  /// Of the file that the image is one of; 1 where there are no others.
+  int frames() const;
+  int frame() const;  ///< from 0
 };
+
+/// Reads or draws the case, and makes everything that is shown of it before anybody asks a network.
+/// Throws as openCase.
+OpenCase openedCase(const std::string& address);
 
 /// Everything that the window shows of one case with one network. Values only.
 struct Inspection {

@@ -86,12 +86,7 @@ void Inspector::applyCase(const std::string& address) {
   m_requestedCase = address;
   if (address.empty()) return;
   m_tracker.start(caseLane, tr("Opening the case"), [this, address](const Job& job) {
-    OpenCase opened;
-    opened.entry = entryFor(address);
-    opened.image = openCase(address);
-    opened.picture = pictureOf(opened.image);
-    opened.thumbnail = thumbnailOf(opened.image, thumbnailSide);
-    opened.sha256 = sha256OfCase(address);
+    const auto opened = openedCase(address);
     job.deliver([this, opened] { takeCase(opened); });
   });
 }

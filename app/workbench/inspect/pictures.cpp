@@ -82,7 +82,74 @@ cv::Mat pickedAt(const cv::Mat& values, cv::Size size) {
   return picked;
 }
 
+/// The window from the value below which a share of the pixels lies to that above which as many do.
+image::UnitWindow rangeLessTails(const QImage& grey) {
+  constexpr double tail = 0.001;
+  std::vector<std::size_t> counts(std::size_t{1} << 16);
+  for (int y = 0; y < grey.height(); ++y) {
+    const auto* line = reinterpret_cast<const quint16*>(grey.constScanLine(y));
+    for (int x = 0; x < grey.width(); ++x) ++counts[line[x]];
+  }
+  const auto left = static_cast<std::size_t>(tail * grey.width() * grey.height());
+  std::size_t low = 0, high = counts.size() - 1;
+  for (std::size_t below = counts[low]; below <= left && low < high;) below += counts[++low];
+  for (std::size_t above = counts[high]; above <= left && high > low;) above += counts[--high];
+  if (low == high) return {};  // one value has no range
+  const double whole = static_cast<double>(counts.size() - 1);
+  return {static_cast<double>(low + high) / 2 / whole, static_cast<double>(high - low) / whole,
+          false};
+}
+
+QSize sizeWithin(const image::Image& image, int side) {
+  const double ratio = aspectRatioOf(image);
+  const QSizeF size = QSizeF(ratio, 1).scaled(side, side, Qt::KeepAspectRatio);
+  return size.toSize().expandedTo({1, 1});
+}
+
 }  // namespace
+
+std::shared_ptr<const widgets::PictureOrigin> originOf(const image::Image& image,
+                                                       const QImage& picture) {
+  auto origin = std::make_shared<widgets::PictureOrigin>();
+  const auto& info = image.info();
+  origin->size = {image.width(), image.height()};
+  origin->acquisition = info.acquisition;
+  if (image.channels() != 1) return origin;
+  if (info.acquisition && !info.acquisition->vois.empty()) {
+    const auto& first = info.acquisition->vois.front();
+    if (const auto* window = std::get_if<image::ValueWindow>(&first))
+      origin->first = unitWindowOf(*info.acquisition, *window);
+    else
+      origin->firstTable = 0;
+    return origin;
+  }
+  const bool isDeep = info.bitsStored > 8 && info.bitsStored <= 16;
+  if (info.acquisition || isDeep) origin->first = rangeLessTails(picture);
+  return origin;
+}
+
+QImage drawingsOf(const image::Image& image) {
+  const auto& acquisition = image.info().acquisition;
+  if (!acquisition || acquisition->overlay.empty()) return {};
+  const cv::Mat& mask = acquisition->overlay;
+  QImage drawings(mask.cols, mask.rows, QImage::Format_ARGB32_Premultiplied);
+  for (int y = 0; y < mask.rows; ++y) {
+    auto* to = reinterpret_cast<QRgb*>(drawings.scanLine(y));
+    for (int x = 0; x < mask.cols; ++x)
+      to[x] = mask.at<std::uint8_t>(y, x) ? qRgba(255, 255, 255, 255) : qRgba(0, 0, 0, 0);
+  }
+  widgets::prepareMipLevels(drawings);
+  return drawings;
+}
+
+double aspectRatioOf(const image::Image& image) {
+  if (image.empty()) return 1;
+  const auto& acquisition = image.info().acquisition;
+  const double stretch = acquisition && acquisition->spacing
+                             ? acquisition->spacing->column / acquisition->spacing->row
+                             : 1;
+  return stretch * image.width() / image.height();
+}
 
 QImage pictureOf(const image::Image& image) {
   const QImage picture = image.channels() == 1
@@ -95,9 +162,12 @@ QImage pictureOf(const image::Image& image) {
 QImage pictureOf(const cv::Mat& pixels) { return pictureOf(image::Image(pixels, {})); }
 
 QImage thumbnailOf(const image::Image& image, int side) {
-  const QSize size = QSize(image.width(), image.height()).scaled(side, side, Qt::KeepAspectRatio);
-  const cv::Size atLeastOne(std::max(1, size.width()), std::max(1, size.height()));
-  return toQImage(image::toRgb8(image::resize(image, atLeastOne)));
+  const QSize size = sizeWithin(image, side);
+  const auto small = image::resize(image, cv::Size(size.width(), size.height()));
+  widgets::PictureLayers layers;
+  layers.base = pictureOf(small);
+  layers.origin = originOf(small, layers.base);
+  return widgets::composed(layers, {}, size);
 }
 
 cv::Mat differenceValuesOf(const cv::Mat& input, const cv::Mat& perturbed) {

@@ -24,9 +24,18 @@ struct ScaledPicture {
 QImage pictureOf(const image::Image& image);
 /// The same of pixels, CV_32FC1 or CV_32FC3.
 QImage pictureOf(const cv::Mat& pixels);
+/// What the image's tiles know of it besides its pixels. Its first window is the file's own, else
+/// the range of its values less 0.1 % of the pixels at each end; pictures of 8 bits that come from
+/// no device are shown as they are. picture: as pictureOf gives it.
+std::shared_ptr<const widgets::PictureOrigin> originOf(const image::Image& image,
+                                                       const QImage& picture);
+/// What the file draws over the picture, for PictureLayers::overlay; null where it draws nothing.
+QImage drawingsOf(const image::Image& image);
+/// Width by height in millimetres where rows and columns lie differently far apart.
+double aspectRatioOf(const image::Image& image);
 /// Sharp in the list of cases on screens of twice the usual density.
 inline constexpr int thumbnailSide = 96;
-/// At most side pixels wide and high; 8 bits.
+/// At most side pixels wide and high, by the image's own window; 8 bits.
 QImage thumbnailOf(const image::Image& image, int side);
 
 /// The signed mean over the channels of perturbed - input: CV_32FC1.

@@ -28,6 +28,18 @@ QString valueText(const cv::Mat& pixels, cv::Point at) {
       .arg(color[2], 0, 'f', 2);
 }
 
+/// As the file counts, where it says how.
+QString storedText(const image::Image& image, cv::Point at) {
+  const auto& acquisition = image.info().acquisition;
+  if (!acquisition || acquisition->isColour) return valueText(image.pixels(), at);
+  const double value = acquisition->valueOf(static_cast<double>(image.pixels().at<float>(at)));
+  // Single precision leaves a whole number a little beside itself.
+  const double whole = std::round(value);
+  const auto text = std::abs(value - whole) < 0.01 ? QString::number(whole, 'f', 0)
+                                                   : QString::number(value, 'g', 5);
+  return acquisition->unit.empty() ? text : text + " " + QString::fromStdString(acquisition->unit);
+}
+
 QString signedText(float value) {
   return QString("%1%2").arg(value < 0 ? "−" : "+").arg(std::abs(value), 0, 'f', 3);
 }
@@ -54,7 +66,7 @@ QString probeText(QPointF position, const std::string& tile, const OpenCase& ope
   const cv::Mat& pixels = opened.image.pixels();
   const auto at = pixelAt(pixels, position);
   QStringList parts = {ProbeText::tr("x %1, y %2").arg(at.x).arg(at.y),
-                       ProbeText::tr("value %1").arg(valueText(pixels, at))};
+                       ProbeText::tr("value %1").arg(storedText(opened.image, at))};
   if (!row.input.empty())
     parts << ProbeText::tr("input %1").arg(valueText(row.input, pixelAt(row.input, position)));
   if (const auto map = mapOf(tile, row, workspace); !map.empty())

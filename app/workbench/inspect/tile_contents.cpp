@@ -49,7 +49,13 @@ void showScaled(widgets::TileContent& content, const ScaledPicture& shown) {
 widgets::TileContent inputTile(const Source& source) {
   widgets::TileContent content;
   content.layers = plain(source.opened.picture);
+  content.layers.overlay = source.opened.drawings;
   content.subtitle = QString::fromStdString(source.opened.entry.title);
+  if (source.opened.frames() > 1)
+    content.subtitle = TileText::tr("%1/%2 · %3", "frame of frames, file")
+                           .arg(source.opened.frame() + 1)
+                           .arg(source.opened.frames())
+                           .arg(content.subtitle);
   const auto order = source.row.classesByConfidence();
   const auto confidence = [&](std::size_t place) {
     return number(confidenceOf(source.row.confidences, order[place]), 2);
@@ -166,6 +172,12 @@ widgets::TileContent methodTile(const Source& source) {
 
 QString tileId(const TileSetting& tile) { return QString::fromStdString(tile.key()); }
 
+QString inputTileId() {
+  TileSetting tile;
+  tile.method = TileSetting::input;
+  return tileId(tile);
+}
+
 QString tileTitle(const TileSetting& tile) {
   if (tile.method == TileSetting::input) return TileText::tr("Input");
   if (tile.method == "ae-raise" || tile.method == "ae-lower") {
@@ -182,6 +194,7 @@ widgets::TileContent tileContent(const TileSetting& tile, const OpenCase& opened
                                  const QString& waiting) {
   const Source source{tile, opened, row, workspace};
   auto content = tile.method == TileSetting::input ? inputTile(source) : methodTile(source);
+  content.layers.origin = opened.origin;
   if (content.layers.isNull() && content.placeholder.isEmpty())
     content.placeholder = row.failure.empty() ? waiting : QString::fromStdString(row.failure);
   return content;

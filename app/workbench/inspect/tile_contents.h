@@ -10,6 +10,8 @@ namespace rho::workbench {
 
 /// By which the grid knows a tile: its key.
 QString tileId(const TileSetting& tile);
+/// Of the tile that shows the image itself.
+QString inputTileId();
 
 /// "AE · raise", "LIME": what stands in a tile's header.
 QString tileTitle(const TileSetting& tile);

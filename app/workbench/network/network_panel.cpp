@@ -8,9 +8,11 @@
 #include "widgets/check_list.h"
 #include "widgets/confidence_bars.h"
 #include "widgets/elided_label.h"
+#include "widgets/fact_list.h"
 #include "widgets/fonts.h"
 #include "widgets/layer_picker.h"
 #include "widgets/section_label.h"
+#include "workbench/desk/image_facts.h"
 #include "workbench/inspect/core_texts.h"
 #include "workbench/network/card_rows.h"
 #include "workbench/network/layer_items.h"
@@ -78,6 +80,8 @@ NetworkPanel::NetworkPanel(QWidget* parent)
       m_bars(new widgets::ConfidenceBars),
       m_layers(new widgets::LayerPicker),
       m_checks(new widgets::CheckList),
+      m_picture(new widgets::FactList),
+      m_steps(new QLabel),
       m_warnings(new QLabel) {
   const QFont small = widgets::scaled(font(), 0.92);
   m_bars->setFont(small);
@@ -88,6 +92,9 @@ NetworkPanel::NetworkPanel(QWidget* parent)
   m_warnings->setFont(small);
   m_warnings->setObjectName("warnings");  // coloured by the theme's style sheet
   m_warnings->hide();
+  m_steps->setWordWrap(true);
+  m_steps->setTextFormat(Qt::RichText);
+  m_steps->setFont(small);
   m_card->setContentsMargins(0, 0, 0, 0);
   m_card->setHorizontalSpacing(10);
   m_card->setVerticalSpacing(2);
@@ -118,6 +125,9 @@ QWidget* NetworkPanel::buildContent() {
   layout->addWidget(m_warnings);
   addSection(tr("Layer for Grad-CAM"), m_layers);
   addSection(tr("Checks"), m_checks);
+  addSection(tr("Picture"), m_picture);
+  addSection(tr("Its way to the network"), m_steps)
+      ->setToolTip(tr("The window on the screen is for eyes: it is no part of this."));
   layout->addStretch(1);
   return content;
 }
@@ -152,6 +162,16 @@ void NetworkPanel::showAnswers(const Inspection& state, const Workspace& workspa
   const auto warnings = warningsOf(state, workspace);
   m_warnings->setText(warnings.join("\n"));
   m_warnings->setVisible(!warnings.isEmpty());
+}
+
+void NetworkPanel::showPicture(const OpenCase& opened, const Inspection& state) {
+  m_picture->setFacts(imageFacts(opened));
+  QString steps;
+  if (state.network)
+    for (const auto& step : networkSteps(opened.image, state.network->card()))
+      steps += "<li>" + step.toHtmlEscaped() + "</li>";
+  m_steps->setText(steps.isEmpty() ? QString()
+                                   : "<ol style='margin-left:-22px'>" + steps + "</ol>");
 }
 
 void NetworkPanel::showBars(const Inspection& state, const Workspace& workspace) {

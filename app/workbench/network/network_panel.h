@@ -11,6 +11,7 @@ class QLabel;
 namespace rho::widgets {
 class CheckList;
 class ConfidenceBars;
+class FactList;
 class LayerPicker;
 }  // namespace rho::widgets
 
@@ -19,7 +20,8 @@ namespace rho::workbench {
 struct CardRow;
 
 /// The right side of the window: the network's card, its prediction, what to be careful about,
-/// Grad-CAM's layer, and whether network and image are fit for each other.
+/// Grad-CAM's layer, whether network and image are fit for each other, how the picture was taken
+/// and how it becomes the network's input.
 class NetworkPanel : public QScrollArea {
   Q_OBJECT
  public:
@@ -27,6 +29,8 @@ class NetworkPanel : public QScrollArea {
 
   /// Everything about a network's answers, with ticks for the confidences at the workspace's ρ.
   void showAnswers(const Inspection& state, const Workspace& workspace);
+  /// How the picture was taken, and its way to the network.
+  void showPicture(const OpenCase& opened, const Inspection& state);
 
  signals:
   void targetChosen(int classIndex);
@@ -44,6 +48,8 @@ class NetworkPanel : public QScrollArea {
   widgets::ConfidenceBars* m_bars;
   widgets::LayerPicker* m_layers;
   widgets::CheckList* m_checks;
+  widgets::FactList* m_picture;
+  QLabel* m_steps;
   QLabel* m_warnings;
 };
 

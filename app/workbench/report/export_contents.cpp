@@ -23,8 +23,9 @@ struct ExportText {
 QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
 QString number(double value) { return QString::number(value, 'g', 4); }
 
-QSize pictureSize(const OpenCase& opened) {
-  const double ratio = opened.aspectRatio();
+QSize pictureSize(const OpenCase& opened, const widgets::ViewState& view) {
+  const double stored = opened.aspectRatio();
+  const double ratio = view.orientation.swapsSides() ? 1 / stored : stored;
   return ratio >= 1 ? QSize(pictureSide, std::max(1, static_cast<int>(pictureSide / ratio)))
                     : QSize(std::max(1, static_cast<int>(pictureSide * ratio)), pictureSide);
 }
@@ -38,7 +39,8 @@ ExhibitTile exhibitTile(const TileSetting& tile, const Snapshot& snapshot, const
   result.result = content.result.isEmpty() ? content.placeholder.toHtmlEscaped() : content.result;
   if (!content.layers.isNull())
     result.picture =
-        widgets::composed(content.layers, snapshot.workspace.view, pictureSize(snapshot.opened));
+        widgets::composed(content.layers, snapshot.workspace.view,
+                          pictureSize(snapshot.opened, snapshot.workspace.view));
   if (content.scale) result.scale = {content.scale->colors, content.scale->range};
   result.warnings = content.warnings;
   return result;

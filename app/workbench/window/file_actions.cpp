@@ -19,6 +19,7 @@ namespace {
 
 constexpr int mostRecent = 12;
 const QString recentKey = "recent files";
+const QString rememberKey = "remember recent files";
 
 }  // namespace
 
@@ -34,6 +35,10 @@ FileActions::FileActions(Document& document, Inspector& inspector, JobTracker& t
 
 void FileActions::addTo(QMenu& menu) {
   menu.addAction(tr("Open &image…"), QKeySequence::Open, this, &FileActions::askForImages);
+  menu.addAction(tr("Open &folder…"), QKeySequence(tr("Ctrl+Shift+D")), this,
+                 &FileActions::askForPlace);
+  menu.addAction(tr("Open a &prior beside it…"), QKeySequence(tr("Ctrl+Shift+P")), this,
+                 &FileActions::askForPrior);
   menu.addAction(tr("Open &network…"), QKeySequence(tr("Ctrl+Shift+O")), this,
                  [this] { askForNetwork(Place::instead); });
   menu.addSeparator();
@@ -53,10 +58,11 @@ bool FileActions::looksLikeNetwork(const QString& path) {
 }
 
 bool FileActions::looksLikeImage(const QString& path) {
-  return !looksLikeNetwork(path) && !looksLikeSession(path);
+  return !looksLikeNetwork(path) && !looksLikeSession(path) && !isPlaceOfImages(path);
 }
 
 void FileActions::open(const QString& path) {
+  if (isPlaceOfImages(path)) return openPlace(path);
   if (looksLikeSession(path)) return openSession(path);
   if (looksLikeNetwork(path)) return openNetwork(path);
   openCases({path});
@@ -66,16 +72,73 @@ void FileActions::openCases(const QStringList& addresses) {
   if (addresses.isEmpty()) return;
   const auto isDemo = [](const QString& address) { return address.startsWith("demo:"); };
   m_document.edit(tr("open %1").arg(QFileInfo(addresses.last()).fileName()), [&](Workspace& w) {
-    for (const auto& address : addresses) {
-      const auto text = address.toStdString();
-      if (!isDemo(address) && std::find(w.cases.begin(), w.cases.end(), text) == w.cases.end())
-        w.cases.push_back(text);
-    }
-    w.currentCase = addresses.last().toStdString();
+    std::vector<std::string> added;
+    for (const auto& address : addresses)
+      if (!isDemo(address)) added.push_back(address.toStdString());
+    w.cases.add(added);
+    const auto chosen = addresses.last().toStdString();
+    w.showCase(chosen, chosen == w.currentCase || areOfOneSeries(chosen, w.currentCase));
   });
   for (const auto& address : addresses)
-    if (!isDemo(address)) remember(address);
+    if (!isDemo(address) && !m_series.contains(address.toStdString())) remember(address);
   m_inspector.apply(m_document.workspace());  // one that failed before is tried again
+}
+
+void FileActions::openPlace(const QString& path) {
+  m_tracker.start(placeLane, tr("Listing the images"), [this, path](const Job& job) {
+    const auto cases = seriesCases(path, job.context());
+    job.deliver([this, path, cases] { takePlace(path, cases); });
+  });
+}
+
+void FileActions::takePlace(const QString& path, const SeriesCases& cases) {
+  remember(path);
+  std::vector<std::string> addresses;
+  for (const auto& one : cases.images) {
+    addresses.push_back(one.address);
+    m_series[one.address] = one.series;
+  }
+  emit placeListed(cases);
+  m_document.edit(tr("open %1").arg(QFileInfo(path).fileName()), [&](Workspace& w) {
+    w.cases.add(addresses);
+    w.showCase(addresses.front());
+  });
+  emit said(cases.summary);
+}
+
+void FileActions::openPrior(const QString& address) {
+  const auto text = address.toStdString();
+  m_document.edit(
+      address.isEmpty() ? tr("close the prior") : tr("open a prior"), [&](Workspace& w) {
+        if (w.prior == text) return;
+        w.prior = text;
+        w.priorView = {};
+        // Side by side means large: the image itself beside the prior.
+        TileSetting input;
+        input.method = TileSetting::input;
+        const bool hasInput = std::find(w.tiles.begin(), w.tiles.end(), input) != w.tiles.end();
+        if (!text.empty() && hasInput && w.maximised.empty()) w.maximised = input.key();
+      });
+}
+
+void FileActions::showFrame(int frame) {
+  m_document.edit(
+      tr("another frame"),
+      [&](Workspace& w) { w.showCase(frameAddress(fileOfFrame(w.currentCase), frame), true); },
+      Document::Merge::stack);
+}
+
+int FileActions::seriesSize(const std::string& address) const {
+  const auto found = m_series.find(fileOfFrame(address));
+  if (found == m_series.end()) return 1;
+  return static_cast<int>(std::count_if(m_series.begin(), m_series.end(), [&](const auto& entry) {
+    return entry.second == found->second;
+  }));
+}
+
+bool FileActions::areOfOneSeries(const std::string& a, const std::string& b) const {
+  const auto first = m_series.find(fileOfFrame(a)), second = m_series.find(fileOfFrame(b));
+  return first != m_series.end() && second != m_series.end() && first->second == second->second;
 }
 
 void FileActions::openNetwork(const QString& path, Place place) {
@@ -134,7 +197,17 @@ void FileActions::saveAs() {
 void FileActions::askForImages() {
   openCases(QFileDialog::getOpenFileNames(
       &m_window, tr("Open images"), {},
-      tr("Images (*.png *.jpg *.jpeg *.tif *.tiff *.bmp *.npy);;All files (*)")));
+      tr("All files (*);;Images (*.dcm *.png *.jpg *.jpeg *.tif *.tiff *.bmp *.npy *.img)")));
+}
+
+void FileActions::askForPlace() {
+  const auto path = QFileDialog::getExistingDirectory(&m_window, tr("Open a folder of images"));
+  if (!path.isEmpty()) openPlace(path);
+}
+
+void FileActions::askForPrior() {
+  const auto path = QFileDialog::getOpenFileName(&m_window, tr("Open a prior"));
+  if (!path.isEmpty()) openPrior(path);
 }
 
 void FileActions::askForNetwork(Place place) {
@@ -152,6 +225,7 @@ void FileActions::askForSession() {
 
 void FileActions::remember(const QString& path) {
   QSettings settings;
+  if (!settings.value(rememberKey, true).toBool()) return;
   auto recent = settings.value(recentKey).toStringList();
   recent.removeAll(path);
   recent.prepend(path);
@@ -167,6 +241,15 @@ void FileActions::fillRecent(QMenu& menu) {
     connect(action, &QAction::triggered, this, [this, path] { open(path); });
   }
   if (recent.isEmpty()) menu.addAction(tr("none yet"))->setEnabled(false);
+  menu.addSeparator();
+  auto* remembers = menu.addAction(tr("Remember files"));
+  remembers->setCheckable(true);
+  remembers->setChecked(QSettings().value(rememberKey, true).toBool());
+  connect(remembers, &QAction::triggered, this, [](bool on) {
+    QSettings settings;
+    settings.setValue(rememberKey, on);
+    if (!on) settings.remove(recentKey);
+  });
 }
 
 }  // namespace rho::workbench

@@ -3,7 +3,9 @@
 
 #include <QObject>
 #include <QString>
+#include <map>
 
+#include "workbench/desk/series_cases.h"
 #include "workbench/document/workspace.h"
 
 class QMainWindow;
@@ -21,13 +23,24 @@ class FileActions : public QObject {
   Q_OBJECT
  public:
   static constexpr const char* lane = "session";
+  static constexpr const char* placeLane = "folder";
 
   FileActions(Document& document, Inspector& inspector, JobTracker& tracker, QMainWindow& window);
 
   void addTo(QMenu& menu);
-  /// By what the name says it is: a session, a network, else an image.
+  /// By what it is: a folder or DICOMDIR, by its name a session or a network, else an image.
   void open(const QString& path);
   void openCases(const QStringList& addresses);
+  /// All images of a folder or a DICOMDIR; the first one is shown.
+  void openPlace(const QString& path);
+  /// Another image beside the case; an empty address takes it away.
+  void openPrior(const QString& address);
+  /// Another image of the stack that the case is in: a frame of its file.
+  void showFrame(int frame);
+  /// How many images the series of an image has; 1 where it came alone.
+  int seriesSize(const std::string& address) const;
+  /// Whether both are images of one series.
+  bool areOfOneSeries(const std::string& a, const std::string& b) const;
   enum class Place { instead, beside };
   void openNetwork(const QString& path, Place place = Place::instead);
   void openSession(const QString& path);
@@ -39,7 +52,7 @@ class FileActions : public QObject {
   static bool looksLikeImage(const QString& path);
 
  signals:
-  void caseAdded(const QString& address);
+  void placeListed(const rho::workbench::SeriesCases& cases);  ///< before they are in the document
   void said(const QString& message);  ///< for the message bar: nothing went wrong
 
  public slots:
@@ -47,7 +60,10 @@ class FileActions : public QObject {
 
  private:
   void askForImages();
+  void askForPlace();
+  void askForPrior();
   void askForSession();
+  void takePlace(const QString& path, const SeriesCases& cases);
   void save();
   void saveAs();
   void takeNetwork(const QString& path);
@@ -57,8 +73,9 @@ class FileActions : public QObject {
   Inspector& m_inspector;
   JobTracker& m_tracker;
   QMainWindow& m_window;
-  Place m_place = Place::instead;  ///< of the network that is being opened
-  QString m_session;               ///< the file of File, Save; empty: none yet
+  Place m_place = Place::instead;               ///< of the network that is being opened
+  std::map<std::string, std::string> m_series;  ///< of the images of places, by address
+  QString m_session;                            ///< the file of File, Save; empty: none yet
 };
 
 }  // namespace rho::workbench

@@ -14,6 +14,12 @@
 #include "widgets/job_status.h"
 #include "widgets/message_bar.h"
 #include "widgets/tile_grid.h"
+#include "workbench/desk/active_picture.h"
+#include "workbench/desk/desk_bar.h"
+#include "workbench/desk/left_tools.h"
+#include "workbench/desk/measure_actions.h"
+#include "workbench/desk/prior_pane.h"
+#include "workbench/desk/window_menu.h"
 #include "workbench/document/autosave.h"
 #include "workbench/document/document.h"
 #include "workbench/inspect/inspect_page.h"
@@ -42,8 +48,14 @@ MainWindow::MainWindow(QWidget* parent)
       m_robustness(new RobustnessPage(*m_tracker)),
       m_train(new TrainPage(rhoProgram())),
       m_network(new NetworkPanel),
+      m_prior(new PriorPane(*m_document, *m_tracker)),
+      m_picture(new ActivePicture(*m_document, *m_inspector, m_page->grid(), *m_prior, this)),
+      m_windows(new WindowMenu(*m_picture, this)),
+      m_leftTools(new LeftTools(m_page->grid(), m_prior->view(), this)),
+      m_measures(new MeasureActions(*m_document, *m_inspector, m_page->grid(), *m_prior, this)),
+      m_deskBar(new DeskBar(*m_picture, *m_windows)),
       m_files(new FileActions(*m_document, *m_inspector, *m_tracker, *this)),
-      m_views(new ViewActions(*m_document, m_page->grid(), this)),
+      m_views(new ViewActions(*m_picture, *m_windows, *m_leftTools, this)),
       m_tiles(new TileActions(*m_document, *m_inspector, *this)),
       m_exports(new ExportActions(*m_document, *m_inspector, *m_tracker, *this)),
       m_perspectives(new Perspectives),
@@ -62,6 +74,7 @@ MainWindow::MainWindow(QWidget* parent)
   connectJobs();
   connectInspector();
   connectPage();
+  connectDesk();
   connectRobustness();
   connectTraining();
   addDemoCases();
@@ -75,6 +88,8 @@ void MainWindow::buildBody() {
       tr("Research use only. An explanation shows what this network responds to; it does not "
          "locate disease."));
   banner->setObjectName("banner");
+  m_page->setAbove(m_deskBar);
+  m_page->setBeside(m_prior);
   m_cases->setMinimumWidth(130);
   m_network->setMinimumWidth(180);
   auto* body = new QSplitter;
@@ -128,7 +143,7 @@ void MainWindow::buildSeed() {
 void MainWindow::connectJobs() {
   using widgets::MessageBar;
   const auto isQuiet = [](const QString& lane) {
-    return lane == thumbnailLane || lane == Autosave::lane;
+    return lane == thumbnailLane || lane == placeThumbnailLane || lane == Autosave::lane;
   };
   connect(m_tracker, &JobTracker::progressed, this, [this, isQuiet](const QString& lane) {
     if (isQuiet(lane)) return;
@@ -174,7 +189,8 @@ void MainWindow::connectInspector() {
   connect(m_inspector, &Inspector::caseChanged, this, [this] {
     const auto& opened = m_inspector->opened();
     forgetFailure(Inspector::caseLane);
-    m_cases->setThumbnail(QString::fromStdString(opened.entry.address), opened.thumbnail);
+    m_cases->setThumbnail(listKey(opened.entry.address), opened.thumbnail);
+    m_page->setInStack(opened.frames() > 1 || m_files->seriesSize(opened.entry.address) > 1);
     setWindowTitle(tr("%1 — Rhoscope").arg(QString::fromStdString(opened.entry.title)));
     showAnswers();
   });
@@ -209,6 +225,12 @@ void MainWindow::connectPage() {
   connect(m_network, &NetworkPanel::layerChosen, this, [this](const QString& layer) {
     m_document->edit(tr("choose a layer"), [&](Workspace& w) { w.layer = layer.toStdString(); });
   });
+}
+
+void MainWindow::connectDesk() {
+  connect(m_page, &InspectPage::stackStepped, this, &MainWindow::stepStack);
+  connect(m_files, &FileActions::placeListed, this, &MainWindow::takePlace);
+  connect(m_cases, &widgets::CaseList::menuRequested, this, &MainWindow::showCaseMenu);
 }
 
 void MainWindow::connectRobustness() {

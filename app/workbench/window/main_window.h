@@ -18,19 +18,25 @@ class MessageBar;
 
 namespace rho::workbench {
 
+class ActivePicture;
 class Autosave;
+class DeskBar;
 class Document;
 class ExportActions;
 class InspectPage;
 class Inspector;
 class JobTracker;
+class LeftTools;
+class MeasureActions;
 class NetworkPanel;
 class Panels;
 class Perspectives;
+class PriorPane;
 class RobustnessPage;
 class TileActions;
 class TrainPage;
 class ViewActions;
+class WindowMenu;
 
 /// The window of the workbench. It puts the parts together: they edit the document, the inspector
 /// follows it, and what both hold is shown.
@@ -40,7 +46,7 @@ class MainWindow : public QMainWindow {
   explicit MainWindow(QWidget* parent = nullptr);
   ~MainWindow() override;
 
-  /// A session, a network or an image, by its name.
+  /// A folder, a session, a network or an image.
   void open(const QString& path);
   /// A file's address or demo:NAME; files are added to the list.
   void openCase(const QString& address);
@@ -67,10 +73,14 @@ class MainWindow : public QMainWindow {
 
  private:
   static constexpr const char* thumbnailLane = "thumbnails";
+  static constexpr const char* placeThumbnailLane = "thumbnails of a folder";
 
   void buildMenus();
   void addPerspectives(QMenu& view);
   void enableOnlyIn(QWidget* page, const QList<QAction*>& actions);
+  void buildImageMenu();
+  void addDeskSwitches(QMenu& menu);
+  void buildDeskBar();
   void buildPlotMenu();
   void buildModelMenu();
   void addDevices(QMenu& menu);
@@ -84,10 +94,18 @@ class MainWindow : public QMainWindow {
   void connectJobs();
   void connectInspector();
   void connectPage();
+  void connectDesk();
   void connectRobustness();
   void connectTraining();
   void addDemoCases();
-  void drawThumbnails(const QStringList& addresses);
+  void drawThumbnails(const char* lane, const QStringList& addresses);
+  void takePlace(const SeriesCases& cases);
+  void showCaseMenu(const QString& address, QPoint position);
+  /// Through the images of a stack; positive is onwards. Whether there was another one.
+  bool stepStack(int images);
+  void stepImage(int images);
+  /// By which the list of cases knows a case: of a frame, its file.
+  QString listKey(const std::string& address) const;
   void showCases();
   void showAnswers();
   void showPrediction();
@@ -107,6 +125,12 @@ class MainWindow : public QMainWindow {
   RobustnessPage* m_robustness;
   TrainPage* m_train;
   NetworkPanel* m_network;
+  PriorPane* m_prior;
+  ActivePicture* m_picture;
+  WindowMenu* m_windows;
+  LeftTools* m_leftTools;
+  MeasureActions* m_measures;
+  DeskBar* m_deskBar;
   FileActions* m_files;
   ViewActions* m_views;
   TileActions* m_tiles;

@@ -4,13 +4,18 @@
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QMimeData>
 #include <QResizeEvent>
 #include <QUrl>
 #include <algorithm>
 #include <cmath>
 
+#include "base/error.h"
 #include "widgets/case_list.h"
+#include "widgets/picture_view.h"
+#include "widgets/tile_grid.h"
+#include "workbench/desk/prior_pane.h"
 #include "workbench/document/autosave.h"
 #include "workbench/document/document.h"
 #include "workbench/inspect/inspect_page.h"
@@ -34,17 +39,72 @@ void MainWindow::addDemoCases() {
                       QString::fromStdString(entry.description),
                       {}});
   }
-  drawThumbnails(addresses);
+  drawThumbnails(thumbnailLane, addresses);
 }
 
-void MainWindow::drawThumbnails(const QStringList& addresses) {
-  m_tracker->start(thumbnailLane, tr("Drawing the cases"), [this, addresses](const Job& job) {
-    for (const auto& address : addresses) {
-      job.context().throwIfStopped();
-      const auto picture = thumbnailOf(workbench::openCase(address.toStdString()), thumbnailSide);
-      job.deliver([this, address, picture] { m_cases->setThumbnail(address, picture); });
+void MainWindow::drawThumbnails(const char* lane, const QStringList& addresses) {
+  m_tracker->start(lane, tr("Drawing the cases"), [this, addresses](const Job& job) {
+    for (qsizetype i = 0; i < addresses.size(); ++i) {
+      const auto& address = addresses[i];
+      job.context().step(i, addresses.size());
+      try {
+        const auto picture = thumbnailOf(workbench::openCase(address.toStdString()), thumbnailSide);
+        job.deliver([this, address, picture] { m_cases->setThumbnail(address, picture); });
+      } catch (const Cancelled&) {
+        throw;
+      } catch (const Error&) {  // said in full when the case is opened
+        job.deliver([this, address] { m_cases->setSubtitle(address, tr("cannot be opened")); });
+      }
     }
   });
+}
+
+/// The list shows what is not kept: patients' names and descriptions.
+void MainWindow::takePlace(const SeriesCases& cases) {
+  QStringList addresses;
+  for (const auto& one : cases.images) {
+    addresses << QString::fromStdString(one.address);
+    m_cases->addCase({addresses.last(), one.title, one.subtitle, {}, one.study, one.blindStudy});
+  }
+  drawThumbnails(placeThumbnailLane, addresses);
+}
+
+void MainWindow::showCaseMenu(const QString& address, QPoint position) {
+  auto* menu = new QMenu(this);
+  menu->setAttribute(Qt::WA_DeleteOnClose);
+  menu->addAction(tr("&Open"), this, [this, address] { openCase(address); });
+  menu->addAction(tr("Open &beside the case, as a prior"), this,
+                  [this, address] { m_files->openPrior(address); });
+  menu->popup(position);
+}
+
+bool MainWindow::stepStack(int images) {
+  const auto& opened = m_inspector->opened();
+  if (opened.frames() > 1) {
+    const int frame = std::clamp(opened.frame() + images, 0, opened.frames() - 1);
+    if (frame == opened.frame()) return false;
+    m_files->showFrame(frame);
+    return true;
+  }
+  const auto& cases = m_document->workspace().cases;
+  const auto& current = m_document->workspace().currentCase;
+  const auto at = std::find(cases.begin(), cases.end(), current) - cases.begin() + images;
+  if (at < 0 || at >= static_cast<std::ptrdiff_t>(cases.size())) return false;
+  const auto& next = cases[static_cast<std::size_t>(at)];
+  if (!m_files->areOfOneSeries(current, next)) return false;
+  openCase(QString::fromStdString(next));
+  return true;
+}
+
+/// The next image: of the file, else of the list.
+void MainWindow::stepImage(int images) {
+  const bool inFile = m_inspector->opened().frames() > 1;
+  if (!inFile || !stepStack(images)) m_cases->step(images);
+}
+
+QString MainWindow::listKey(const std::string& address) const {
+  const auto key = QString::fromStdString(address);
+  return m_cases->contains(key) ? key : QString::fromStdString(fileOfFrame(address));
 }
 
 void MainWindow::open(const QString& path) { m_files->open(path); }
@@ -100,13 +160,14 @@ void MainWindow::showCases() {
     if (!m_cases->contains(key))
       m_cases->addCase({key, QString::fromStdString(entryFor(address).title), {}, {}});
   }
-  m_cases->select(QString::fromStdString(workspace.currentCase));
+  m_cases->select(listKey(workspace.currentCase));
 }
 
 void MainWindow::showAnswers() {
   const auto& workspace = m_document->workspace();
   const auto& current = m_inspector->current();
   m_network->showAnswers(current, workspace);
+  m_network->showPicture(m_inspector->opened(), current);
   if (current.network) m_device->setText(deviceText(current.network->device()));
 }
 
@@ -117,7 +178,7 @@ void MainWindow::showPrediction() {
   if (order.empty()) return;
   const auto confidence = static_cast<double>(row.confidences[static_cast<std::size_t>(order[0])]);
   m_cases->setSubtitle(
-      QString::fromStdString(m_inspector->opened().entry.address),
+      listKey(m_inspector->opened().entry.address),
       tr("%1 %2").arg(QString::fromStdString(row.className(order[0]))).arg(confidence, 0, 'f', 2));
 }
 
@@ -148,7 +209,10 @@ void MainWindow::chooseTarget(int classIndex) {
   m_document->edit(tr("choose a class"), [&](Workspace& w) { w.target = name; });
 }
 
+/// What is being drawn goes first; computing goes on then.
 void MainWindow::cancel() {
+  const bool drawn = m_page->grid().cancelMeasuring();
+  if (m_prior->view().cancelMeasuring() || drawn) return;
   m_stopped = m_tracker->isBusy();
   m_tracker->cancelAll();
 }

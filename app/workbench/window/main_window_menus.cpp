@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QSettings>
 #include <QShortcut>
 #include <QTabBar>
 
@@ -10,6 +11,13 @@
 #include "widgets/case_list.h"
 #include "widgets/confidence_plot.h"
 #include "widgets/job_status.h"
+#include "widgets/picture_view.h"
+#include "widgets/tile_grid.h"
+#include "workbench/archive/archive_entry.h"
+#include "workbench/desk/desk_bar.h"
+#include "workbench/desk/left_tools.h"
+#include "workbench/desk/measure_actions.h"
+#include "workbench/desk/prior_pane.h"
 #include "workbench/document/document.h"
 #include "workbench/inspect/inspect_page.h"
 #include "workbench/inspect/inspector.h"
@@ -30,6 +38,8 @@ namespace rho::workbench {
 void MainWindow::buildMenus() {
   auto* file = menuBar()->addMenu(tr("&File"));
   m_files->addTo(*file);
+  addArchiveEntry(*file, *m_tracker, *this,
+                  [this](const QString& folder) { m_files->openPlace(folder); });
   file->addSeparator();
   m_exports->addTo(*file);
   file->addSeparator();
@@ -51,6 +61,8 @@ void MainWindow::buildMenus() {
   view->addSeparator();
   addPerspectives(*view);
   addThemeMenu(*view);
+  buildImageMenu();
+  buildDeskBar();
   buildPlotMenu();
   buildModelMenu();
   buildExplainMenu();
@@ -62,11 +74,52 @@ void MainWindow::buildMenus() {
     connect(made, &QShortcut::activated, this, action);
     return made;
   };
-  for (auto* step : {shortcut(Qt::Key_PageUp, [this] { m_cases->step(-1); }),
-                     shortcut(Qt::Key_PageDown, [this] { m_cases->step(1); })})
+  for (auto* step : {shortcut(Qt::Key_PageUp, [this] { stepImage(-1); }),
+                     shortcut(Qt::Key_PageDown, [this] { stepImage(1); })})
     connect(m_perspectives, &QStackedWidget::currentChanged, step,
             [step](int page) { step->setEnabled(page == 0); });
   shortcut(Qt::Key_Escape, [this] { cancel(); });
+}
+
+void MainWindow::buildImageMenu() {
+  auto* image = menuBar()->addMenu(tr("&Image"));
+  m_views->addTurnsTo(*image);
+  image->addSeparator();
+  m_measures->addTo(*image);
+  image->addSeparator();
+  image->addAction(tr("&Close the prior"), this, [this] { m_files->openPrior({}); });
+  addDeskSwitches(*image);
+  enableOnlyIn(m_perspectives->widget(0), image->actions());
+}
+
+void MainWindow::addDeskSwitches(QMenu& menu) {
+  auto* magnifier = menu.addAction(tr("&Magnifier"));
+  magnifier->setCheckable(true);
+  magnifier->setShortcut(QKeySequence(tr("M")));
+  connect(magnifier, &QAction::triggered, this, [this](bool on) {
+    m_page->grid().setMagnifier(on);
+    m_prior->view().setMagnifier(on);
+  });
+  static const QString blindKey = "hide names";
+  auto* blind = menu.addAction(tr("Hide patients' &names"));
+  blind->setCheckable(true);
+  blind->setChecked(QSettings().value(blindKey, false).toBool());
+  m_cases->setBlind(blind->isChecked());
+  connect(blind, &QAction::triggered, this, [this](bool on) {
+    QSettings().setValue(blindKey, on);
+    m_cases->setBlind(on);
+  });
+  menu.addAction(m_deskBar->toggle());
+}
+
+void MainWindow::buildDeskBar() {
+  m_deskBar->addTool(m_views->invert());
+  for (auto* action : {m_views->flipSideways(), m_views->flipUpsideDown(), m_views->turn()})
+    m_deskBar->addTool(action);
+  for (auto* action : {m_views->onePixel(), m_views->lifeSize()}) m_deskBar->addTool(action);
+  m_deskBar->addTool(m_leftTools->windowTool());
+  for (auto* action : m_leftTools->measuring()) m_deskBar->addTool(action);
+  m_deskBar->addTool(m_measures->hiding());
 }
 
 void MainWindow::addPerspectives(QMenu& view) {

@@ -61,6 +61,10 @@ QSlider::handle:horizontal:focus { border: 2px solid @text; width: 10px; height:
 QProgressBar { border: none; border-radius: 2px; background: @line; }
 QProgressBar::chunk { border-radius: 2px; background: @accent; }
 QToolButton { border: 1px solid @line; border-radius: 4px; padding: 2px 8px; background: transparent; }
+QToolBar { border: none; spacing: 4px; padding: 0px; background: transparent; }
+QToolBar QToolButton, QToolBar QToolButton[autoRaise="true"] { border: 1px solid @line; padding: 2px 6px; }
+QToolBar QToolButton:checked { border-color: @accent; background: @raised; }
+QToolBar QToolButton:focus { border-color: @accent; }
 QToolButton[autoRaise="true"] { border-color: transparent; padding: 1px 5px; }
 QToolButton:hover { background: @raised; }
 QToolButton:focus, QToolButton:checked { border-color: @accent; }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/window/view_actions.h"
 
-#include <QActionGroup>
+#include <QAction>
 #include <QMenu>
 #include <algorithm>
 
-#include "widgets/tile_grid.h"
-#include "workbench/document/document.h"
+#include "widgets/picture_view.h"
+#include "workbench/desk/active_picture.h"
+#include "workbench/desk/left_tools.h"
+#include "workbench/desk/window_menu.h"
 
 namespace rho::workbench {
 
@@ -15,86 +17,100 @@ namespace {
 constexpr double opacityStep = 0.05;
 constexpr double zoomStep = 1.25;
 
-struct WindowPreset {
-  const char* name;
-  double center, width;
-};
-// Of the full range of the image.
-constexpr WindowPreset presets[] = {
-    {QT_TRANSLATE_NOOP("rho::workbench::ViewActions", "Full range"), 0.5, 1},
-    {QT_TRANSLATE_NOOP("rho::workbench::ViewActions", "Dark half"), 0.25, 0.5},
-    {QT_TRANSLATE_NOOP("rho::workbench::ViewActions", "Middle"), 0.5, 0.5},
-    {QT_TRANSLATE_NOOP("rho::workbench::ViewActions", "Bright half"), 0.75, 0.5}};
-
 }  // namespace
 
-ViewActions::ViewActions(Document& document, widgets::TileGrid& grid, QObject* parent)
-    : QObject(parent), m_document(document), m_grid(grid) {}
+using widgets::ViewState;
 
-void ViewActions::edit(const QString& what,
-                       const std::function<void(widgets::ViewState&)>& change) {
-  m_document.edit(what, [&](Workspace& w) {
-    change(w.view);
-    w.view = widgets::clamped(w.view);
+ViewActions::ViewActions(ActivePicture& picture, WindowMenu& windows, LeftTools& tools,
+                         QObject* parent)
+    : QObject(parent), m_picture(picture), m_windows(windows), m_tools(tools) {
+  m_invert = make(tr("&Invert"), {tr("I")}, tr("invert"),
+                  [](ViewState& view) { view.invert = !view.invert; });
+  buildTurns();
+  buildScales();
+  connect(&m_picture, &ActivePicture::changed, this, &ViewActions::enableLifeSize);
+  enableLifeSize();
+}
+
+QAction* ViewActions::make(const QString& text, const QList<QKeySequence>& keys,
+                           const QString& what, const Change& change) {
+  auto* action = new QAction(text, this);
+  action->setShortcuts(keys);
+  connect(action, &QAction::triggered, this,
+          [this, what, change] { m_picture.edit(what, change); });
+  return action;
+}
+
+void ViewActions::buildTurns() {
+  const auto turning = [this](const QString& text, const QString& symbol, const QString& key,
+                              widgets::Orientation (widgets::Orientation::*turned)() const) {
+    auto* action =
+        make(text, {QKeySequence(key)}, tr("turn the picture"),
+             [turned](ViewState& view) { view.setOrientation((view.orientation.*turned)()); });
+    action->setIconText(symbol);
+    return action;
+  };
+  using widgets::Orientation;
+  m_flipSideways =
+      turning(tr("Flip &sideways"), QString::fromUtf8("↔"), tr("H"), &Orientation::flippedSideways);
+  m_flipUpsideDown = turning(tr("Flip &upside down"), QString::fromUtf8("↕"), tr("V"),
+                             &Orientation::flippedUpsideDown);
+  m_turn = turning(tr("&Turn clockwise"), QString::fromUtf8("↻"), tr("T"),
+                   &Orientation::turnedClockwise);
+  m_turnBack =
+      turning(tr("Turn &back"), QString::fromUtf8("↺"), tr("Shift+T"), &Orientation::turnedBack);
+}
+
+/// Both are of the tile as large as it is now.
+void ViewActions::buildScales() {
+  m_onePixel = make(tr("One to one"), {tr("0")}, tr("zoom"), [this](ViewState& view) {
+    if (const auto* shown = m_picture.view()) view = scaledTo(view, shown->zoomToPixels());
   });
+  m_onePixel->setIconText("1:1");
+  m_onePixel->setToolTip(tr("One pixel of the picture is one of the screen (0)"));
+  m_lifeSize = make(tr("Life size"), {tr("D")}, tr("zoom"), [this](ViewState& view) {
+    const auto* shown = m_picture.view();
+    if (const auto zoom = shown ? shown->zoomToLife() : std::nullopt) view = scaledTo(view, *zoom);
+  });
+  m_lifeSize->setIconText(tr("mm"));
+}
+
+/// Without millimetres there is no life size; a tooltip says so.
+void ViewActions::enableLifeSize() {
+  const auto& origin = m_picture.opened().origin;
+  const bool known = origin && origin->spacing();
+  m_lifeSize->setEnabled(known);
+  m_lifeSize->setToolTip(known ? tr("A millimetre of the picture is one of the screen (D)")
+                               : tr("The picture does not say how large its pixels are"));
+}
+
+void ViewActions::addTurnsTo(QMenu& menu) {
+  menu.addActions({m_flipSideways, m_flipUpsideDown, m_turn, m_turnBack});
 }
 
 void ViewActions::addTo(QMenu& menu) {
-  using View = widgets::ViewState;
   const auto add = [&](const QString& text, const QList<QKeySequence>& keys, const QString& what,
-                       const std::function<void(View&)>& change) {
-    auto* action = menu.addAction(text);
-    action->setShortcuts(keys);
-    connect(action, &QAction::triggered, this, [this, what, change] { edit(what, change); });
-    return action;
-  };
-  add(tr("&Fit"), {tr("=")}, tr("fit"), [](View& view) { view.fit(); });
+                       const Change& change) { menu.addAction(make(text, keys, what, change)); };
+  add(tr("&Fit"), {tr("=")}, tr("fit"), [](ViewState& view) { view.fit(); });
   add(tr("Zoom in"), {QKeySequence::ZoomIn}, tr("zoom"),
-      [](View& view) { view = widgets::zoomedAt(view, zoomStep, view.center); });
+      [](ViewState& view) { view = widgets::zoomedAt(view, zoomStep, view.center); });
   add(tr("Zoom out"), {QKeySequence::ZoomOut}, tr("zoom"),
-      [](View& view) { view = widgets::zoomedAt(view, 1 / zoomStep, view.center); });
-  add(tr("&Reset"), {tr("R")}, tr("reset the view"), [](View& view) { view.reset(); });
+      [](ViewState& view) { view = widgets::zoomedAt(view, 1 / zoomStep, view.center); });
+  menu.addActions({m_onePixel, m_lifeSize});
+  add(tr("&Reset"), {tr("R")}, tr("reset the view"), [](ViewState& view) { view.reset(); });
   menu.addSeparator();
-  add(tr("&Invert"), {tr("I")}, tr("invert"), [](View& view) { view.invert = !view.invert; });
-  fillWindowPresets(*menu.addMenu(tr("&Window")));
-  addTools(*menu.addMenu(tr("&Left mouse button")));
+  menu.addAction(m_invert);
+  menu.addMenu(&m_windows);
+  m_tools.addTo(*menu.addMenu(tr("&Left mouse button")));
   menu.addSeparator();
   add(tr("&Overlay"), {tr("G")}, tr("overlay"),
-      [](View& view) { view.overlayShown = !view.overlayShown; });
-  add(tr("Overlay stronger"), {tr("E")}, tr("overlay"),
-      [](View& view) { view.overlayOpacity = std::min(1.0, view.overlayOpacity + opacityStep); });
-  add(tr("Overlay weaker"), {tr("Q")}, tr("overlay"),
-      [](View& view) { view.overlayOpacity = std::max(0.0, view.overlayOpacity - opacityStep); });
-}
-
-void ViewActions::fillWindowPresets(QMenu& menu) {
-  int digit = 1;
-  for (const auto& preset : presets) {
-    auto* action = menu.addAction(tr(preset.name));
-    action->setShortcut(QKeySequence(QString::number(digit++)));
-    connect(action, &QAction::triggered, this, [this, &preset] {
-      edit(tr("window"), [&](widgets::ViewState& view) {
-        view.windowCenter = preset.center;
-        view.windowWidth = preset.width;
-      });
-    });
-  }
-}
-
-void ViewActions::addTools(QMenu& menu) {
-  using widgets::DragTool;
-  auto* group = new QActionGroup(this);
-  const auto add = [&](const QString& text, const QKeySequence& key, DragTool tool) {
-    auto* action = menu.addAction(text);
-    action->setShortcut(key);
-    action->setCheckable(true);
-    action->setChecked(tool == DragTool::window);
-    group->addAction(action);
-    connect(action, &QAction::triggered, this, [this, tool] { m_grid.setLeftTool(tool); });
-  };
-  add(tr("Window and level"), QKeySequence(tr("W")), DragTool::window);
-  add(tr("Zoom"), QKeySequence(tr("Z")), DragTool::zoom);
-  add(tr("Pan"), QKeySequence(tr("P")), DragTool::pan);
+      [](ViewState& view) { view.overlayShown = !view.overlayShown; });
+  add(tr("Overlay stronger"), {tr("E")}, tr("overlay"), [](ViewState& view) {
+    view.overlayOpacity = std::min(1.0, view.overlayOpacity + opacityStep);
+  });
+  add(tr("Overlay weaker"), {tr("Q")}, tr("overlay"), [](ViewState& view) {
+    view.overlayOpacity = std::max(0.0, view.overlayOpacity - opacityStep);
+  });
 }
 
 }  // namespace rho::workbench
