@@ -81,9 +81,10 @@ class Keeper {
   Retrieved m_result;
 };
 
+/// One that is made here is for this user alone.
 void requireFolder(const fs::path& folder) {
   std::error_code error;
-  fs::create_directories(folder, error);
+  if (fs::create_directories(folder, error)) fs::permissions(folder, fs::perms::owner_all, error);
   if (!fs::is_directory(folder, error))
     throw WriteFailed(folder.string(), "is no folder and cannot be made one",
                       "choose another place");

@@ -252,6 +252,7 @@ class TestArchive : public QObject {
     QCOMPARE(study.files.size(), std::size_t(3));
     QVERIFY(study.problems.empty());
     QCOMPARE(std::distance(fs::directory_iterator(out / "new/folder"), {}), 3);
+    QVERIFY(fs::status(out / "new/folder").permissions() == fs::perms::owner_all);
     QVERIFY(std::any_of(stages.begin(), stages.end(),
                         [](const auto& stage) { return stage.find("of 3") != std::string::npos; }));
     for (int i = 0; i < 3; ++i) {
