@@ -20,11 +20,12 @@ auto oneDnn(const char* name, const char* overload = "") {
   return c10::Dispatcher::singleton().findSchemaOrThrow(name, overload).typed<Signature>();
 }
 
-at::Tensor packedWeight(const at::Tensor& weight, const Convolution& c) {
+at::Tensor packedWeight(const at::Tensor& weight, const Convolution& c,
+                        at::OptionalIntArrayRef imageShape) {
   static const auto reorder =
       oneDnn<at::Tensor(const at::Tensor&, Numbers, Numbers, Numbers, std::int64_t,
                         at::OptionalIntArrayRef)>("mkldnn::_reorder_convolution_weight");
-  return reorder.call(weight, c.padding, c.stride, c.dilation, c.groups, std::nullopt);
+  return reorder.call(weight, c.padding, c.stride, c.dilation, c.groups, imageShape);
 }
 
 bool suitsWinograd(const Convolution& c, at::ScalarType type) {
@@ -168,10 +169,11 @@ at::Tensor fusedConvolve(FusedCall c) {
   return c.relu ? at::relu(sum) : sum;
 }
 
-PackedWeights pack(const Convolution& convolution, at::ScalarType type) {
+PackedWeights pack(const Convolution& convolution, at::ScalarType type,
+                   at::OptionalIntArrayRef imageShape) {
   if (suitsWinograd(convolution, type)) return packedForWinograd(convolution);
   const auto weight = convolution.weight.detach().to(type).contiguous();
-  return {packedWeight(weight, convolution),
+  return {packedWeight(weight, convolution, imageShape),
           convolution.bias.defined() ? convolution.bias.detach().to(type) : at::Tensor()};
 }
 

@@ -20,8 +20,11 @@ struct PackedWeights {
   at::Tensor weight, bias;
 };
 
-/// The weights in the given type and in the order that oneDNN, or winograd(), reads.
-PackedWeights pack(const Convolution& convolution, at::ScalarType type);
+/// The weights in the given type and in the order that oneDNN, or winograd(), reads. oneDNN's order
+/// depends on the shape of the images: where it was packed for none, or another one, some
+/// convolutions order their weights anew in every call, which takes ten times as long as the rest.
+PackedWeights pack(const Convolution& convolution, at::ScalarType type,
+                   at::OptionalIntArrayRef imageShape = std::nullopt);
 
 /// x, packed weights and what the fused operators add to a convolution.
 struct FusedCall {

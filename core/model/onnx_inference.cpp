@@ -7,6 +7,7 @@
 
 #include "model/fused_convolution.h"
 #include "model/tensor.h"
+#include "onnx/execution.h"
 
 namespace rho::model {
 
@@ -55,10 +56,24 @@ bool keepsType(const Step& step) {
   return step.type == "Relu" || step.type == "MaxPool" || step.type == "HardSwish";
 }
 
+using Shapes = std::map<ValueId, std::vector<std::int64_t>>;
+
+/// Of everything that is computed from an input.
+Shapes shapesOf(const onnx::Program& program, const torch::Tensor& example) {
+  const torch::NoGradGuard noGrad;
+  Shapes shapes = {{program.inputs().front(), example.sizes().vec()}};
+  onnx::Execution run(program, {example});
+  run.watch(
+      [&](ValueId value, const torch::Tensor& tensor) { shapes[value] = tensor.sizes().vec(); });
+  run.outputs();
+  return shapes;
+}
+
 class Fusion {
  public:
-  Fusion(const onnx::Program& program, Precision precision)
+  Fusion(const onnx::Program& program, Precision precision, const torch::Tensor& example)
       : m_program(program),
+        m_shapes(shapesOf(program, example)),
         m_type(precision == Precision::bfloat16 ? torch::kBFloat16 : torch::kFloat32) {}
 
   onnx::Program run() {
@@ -84,7 +99,7 @@ class Fusion {
  private:
   /// A two-dimensional convolution with constant weights of 32 bits and equal padding at both ends.
   std::optional<Convolution> convolutionOf(const Step& step) const {
-    if (step.type != "Conv" || step.inputs.size() < 2 ||
+    if (step.type != "Conv" || step.inputs.size() < 2 || !m_shapes.contains(step.inputs[0]) ||
         attributeOf<std::string>(step, "auto_pad", "NOTSET") != "NOTSET")
       return std::nullopt;
     const auto isFloat = [](const torch::Tensor& t) {
@@ -106,7 +121,7 @@ class Fusion {
   }
 
   void replace(Step& step, const Convolution& convolution) {
-    const auto packed = pack(convolution, m_type);
+    const auto packed = pack(convolution, m_type, m_shapes.at(step.inputs[0]));
     step.function = &fusedOperator;
     step.norm.reset();
     step.attributes = {{"strides", convolution.stride},
@@ -202,6 +217,7 @@ class Fusion {
   }
 
   onnx::Program m_program;
+  Shapes m_shapes;
   torch::ScalarType m_type;
   std::vector<int> m_uses;
   std::map<ValueId, Step*> m_makers;
@@ -209,8 +225,9 @@ class Fusion {
 
 }  // namespace
 
-onnx::Program forInference(const onnx::Program& program, Precision precision) {
-  return Fusion(program, precision).run();
+onnx::Program forInference(const onnx::Program& program, Precision precision,
+                           const torch::Tensor& example) {
+  return Fusion(program, precision, example).run();
 }
 
 }  // namespace rho::model

@@ -113,10 +113,14 @@ struct OnnxNetwork::State {
   std::mutex mutex;  // guards what follows
   std::map<Precision, std::shared_ptr<const onnx::Program>> inferencePrograms;
 
-  std::shared_ptr<const onnx::Program> programFor(Precision precision) {
+  /// Made for one image of this size, or as many as the file fixes: always the same program.
+  std::shared_ptr<const onnx::Program> programFor(Precision precision,
+                                                  const torch::Tensor& images) {
     const std::lock_guard lock(mutex);
     auto& known = inferencePrograms[precision];
-    if (!known) known = std::make_shared<const onnx::Program>(forInference(*program, precision));
+    if (!known)
+      known = std::make_shared<const onnx::Program>(forInference(
+          *program, precision, images.narrow(0, 0, std::max<std::int64_t>(1, about.batch))));
     return known;
   }
 
@@ -269,10 +273,10 @@ torch::Tensor OnnxNetwork::inference(const torch::Tensor& x, Precision precision
   const torch::NoGradGuard noGrad;
   if (!x.is_cpu() || m_state->inputType != torch::kFloat32) return Network::inference(x, precision);
   const PrecisionGuard guard(precision);
-  const auto program = m_state->programFor(precision);
+  const auto parts = m_state->portions(x);
+  const auto program = m_state->programFor(precision, parts.front());
   std::vector<torch::Tensor> logits;
-  for (const auto& part : m_state->portions(x))
-    logits.push_back(asLogits(onnx::run(*program, {part}).front()));
+  for (const auto& part : parts) logits.push_back(asLogits(onnx::run(*program, {part}).front()));
   return m_state->joined(logits, x.size(0));
 } catch (...) {
   m_state->rethrow();

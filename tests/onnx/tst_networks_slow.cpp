@@ -87,6 +87,15 @@ void TestNetworksSlow::asInPyTorch() {
   QVERIFY(ofLogits < 1e-4);
   QVERIFY(hasManyKinks(path.filename()) ? ofAll < 2e-3 : ofGradient < 1e-4);
 
+  for (const auto precision : {Precision::single, Precision::bfloat16}) {
+    const auto fast = network.inference(x.detach(), precision);
+    const auto difference = largestDifference(fast, logits.detach());
+    qInfo("inference in %s: %.1e", precision == Precision::single ? "single" : "bfloat16",
+          difference);
+    QVERIFY(difference < (precision == Precision::single ? 1e-4 : 0.05));
+    QVERIFY(torch::equal(fast, network.inference(x.detach(), precision)));
+  }
+
   // Layers all over the network: handing one out changes nothing, and its gradient is the same
   // whether or not what is before it is recorded.
   for (std::size_t i = 0; i < layers.size(); i += std::max<std::size_t>(1, layers.size() / 3)) {
