@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <opencv2/core.hpp>
 #include <vector>
 
 #include "widgets/resampling.h"
@@ -40,11 +41,15 @@ std::vector<uchar> lookUpTable(const PictureLayers& layers, const ViewState& vie
 QRgb greyOf(uchar value) { return qRgb(value, value, value); }
 
 void showGrey(const QImage& base, const std::vector<uchar>& table, QImage& result) {
-  for (int y = 0; y < result.height(); ++y) {
-    const auto* from = reinterpret_cast<const quint16*>(base.constScanLine(y));
-    auto* to = reinterpret_cast<QRgb*>(result.scanLine(y));
-    for (int x = 0; x < result.width(); ++x) to[x] = greyOf(table[from[x]]);
-  }
+  uchar* pixels = result.bits();
+  const auto lineBytes = result.bytesPerLine();
+  cv::parallel_for_(cv::Range(0, result.height()), [&](const cv::Range& rows) {
+    for (int y = rows.start; y < rows.end; ++y) {
+      const auto* from = reinterpret_cast<const quint16*>(base.constScanLine(y));
+      auto* to = reinterpret_cast<QRgb*>(pixels + y * lineBytes);
+      for (int x = 0; x < base.width(); ++x) to[x] = greyOf(table[from[x]]);
+    }
+  });
 }
 
 /// The weights of ITU-R BT.601, as image::toChannels.
@@ -114,10 +119,11 @@ void drawBorders(const QImage& segments, const QRectF& region, int lineWidth, do
 
 /// The picture as it is stored, whatever the view turns.
 QImage composedUpright(const PictureLayers& layers, const ViewState& view, const QRectF& region,
-                       QSize size, int lineWidth) {
+                       QSize size, int lineWidth, const QImage& ready) {
   const bool covered = view.overlayShown && view.overlayOpacity > 0;
   const bool hasOverlay = covered && !layers.overlay.isNull();
-  const QImage base = resampled(layers.base, region, size, Sampling::cubic);
+  const QImage base =
+      ready.isNull() ? resampled(layers.base, region, size, Sampling::cubic) : ready;
   QImage result(size, QImage::Format_RGB32);
   if (base.format() == QImage::Format_Grayscale16)
     showGrey(base, lookUpTable(layers, view, 65536), result);
@@ -148,12 +154,20 @@ QImage composed(const PictureLayers& layers, const ViewState& view, QSize size) 
   return composedRegion(layers, legal, region, size);
 }
 
+QImage baseRegion(const PictureLayers& layers, const Orientation& orientation, QRectF region,
+                  QSize size) {
+  if (layers.isNull() || size.isEmpty()) return {};
+  return resampled(layers.base, orientation.original(region),
+                   orientation.swapsSides() ? size.transposed() : size, Sampling::cubic);
+}
+
 QImage composedRegion(const PictureLayers& layers, const ViewState& view, QRectF region, QSize size,
-                      int lineWidth) {
+                      int lineWidth, const QImage& base) {
   if (layers.isNull() || size.isEmpty()) return {};
   const auto& turned = view.orientation;
-  const QImage upright = composedUpright(layers, view, turned.original(region),
-                                         turned.swapsSides() ? size.transposed() : size, lineWidth);
+  const QImage upright =
+      composedUpright(layers, view, turned.original(region),
+                      turned.swapsSides() ? size.transposed() : size, lineWidth, base);
   return turned.applied(upright);
 }
 

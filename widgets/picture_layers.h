@@ -34,7 +34,12 @@ QImage composed(const PictureLayers& layers, const ViewState& view, QSize size);
 
 /// The same of any part: region is relative to the picture as it is turned and lies within it; zoom
 /// and centre of the view are ignored. lineWidth: of superpixels' borders, in pixels of the result.
+/// base: what baseRegion() gave for the same part, so that another window resamples nothing.
 QImage composedRegion(const PictureLayers& layers, const ViewState& view, QRectF region, QSize size,
-                      int lineWidth = 1);
+                      int lineWidth = 1, const QImage& base = {});
+
+/// The base of that part before anything is done to its values: the slow half of drawing.
+QImage baseRegion(const PictureLayers& layers, const Orientation& orientation, QRectF region,
+                  QSize size);
 
 }  // namespace rho::widgets

@@ -42,6 +42,7 @@ PictureView::PictureView(QWidget* parent) : QWidget(parent) {
 
 void PictureView::setLayers(const PictureLayers& layers) {
   if (layers.sameAs(m_layers)) return;
+  if (layers.base.cacheKey() != m_layers.base.cacheKey()) m_base = {};
   m_layers = layers;
   m_shown = {};
   m_whole = {};
@@ -139,11 +140,16 @@ void PictureView::paintPicture(QPainter& painter) {
   const QRect areaPixels = roundedEdges({area.topLeft() * ratio, area.size() * ratio});
   const QRect pixels = areaPixels.intersected(roundedEdges({QPointF(), QSizeF(size()) * ratio}));
   if (pixels.isEmpty()) return;
-  if (m_shown.isNull() || areaPixels != m_shownArea || pixels != m_shownPixels) {
+  const bool samePlace = areaPixels == m_shownArea && pixels == m_shownPixels;
+  if (m_shown.isNull() || !samePlace) {
+    const QRectF region = relativeTo(areaPixels, pixels);
+    if (m_base.isNull() || !samePlace || m_baseTurned != m_view.orientation)
+      m_base = baseRegion(m_layers, m_view.orientation, region, pixels.size());
+    m_baseTurned = m_view.orientation;
     m_shownArea = areaPixels;
     m_shownPixels = pixels;
-    m_shown = QPixmap::fromImage(composedRegion(m_layers, m_view, relativeTo(areaPixels, pixels),
-                                                pixels.size(), std::max(1, qRound(ratio))));
+    m_shown = QPixmap::fromImage(composedRegion(m_layers, m_view, region, pixels.size(),
+                                                std::max(1, qRound(ratio)), m_base));
   }
   m_shown.setDevicePixelRatio(ratio);
   painter.drawPixmap(QPointF(pixels.topLeft()) / ratio, m_shown);

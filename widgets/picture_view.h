@@ -122,8 +122,10 @@ class PictureView : public QWidget {
   DragTool m_leftTool = DragTool::window;
   std::optional<Drag> m_drag;
   int m_wheelRest = 0;  ///< of a step, in eighths of a degree: fine wheels send little at a time
-  // As last drawn: moving the crosshair composes nothing.
+  // As last drawn: moving the crosshair composes nothing, another window resamples nothing.
   QPixmap m_shown;
+  QImage m_base;
+  Orientation m_baseTurned;
   QRect m_shownArea;  ///< in device pixels, as is m_shownPixels
   QRect m_shownPixels;
   mutable QImage m_whole;

@@ -701,6 +701,42 @@
         <source>sending images</source>
         <translation>sendet Bilder</translation>
     </message>
+    <message>
+        <source>values %1 to %2 (all of %3 bits stored) as 0 to 1</source>
+        <translation>Werte %1 bis %2 (alle der %3 gespeicherten Bits) als 0 bis 1</translation>
+    </message>
+    <message>
+        <source>values %1 to %2 (all of %3 bits stored) as 0 to 1, MONOCHROME1 inverted</source>
+        <translation>Werte %1 bis %2 (alle der %3 gespeicherten Bits) als 0 bis 1, MONOCHROME1 invertiert</translation>
+    </message>
+    <message>
+        <source>colours of %1 bits as 0 to 1</source>
+        <translation>Farben von %1 Bit als 0 bis 1</translation>
+    </message>
+    <message>
+        <source>the first of %1 frames</source>
+        <translation>das erste von %1 Einzelbildern</translation>
+    </message>
+    <message>
+        <source>JSRT: 0.175 mm a pixel, stored values inverted</source>
+        <translation>JSRT: 0.175 mm je Pixel, gespeicherte Werte invertiert</translation>
+    </message>
+    <message>
+        <source>the spacing %1 is no pair of millimetres and is left out</source>
+        <translation>der Abstand %1 ist kein Paar von Millimetern und wird weggelassen</translation>
+    </message>
+    <message>
+        <source>the whole picture, %1×%2</source>
+        <translation>das ganze Bild, %1×%2</translation>
+    </message>
+    <message>
+        <source>resized to %1×%2</source>
+        <translation>auf %1×%2 gebracht</translation>
+    </message>
+    <message>
+        <source>0 to 1 as %1 to %2</source>
+        <translation>0 bis 1 als %1 bis %2</translation>
+    </message>
 </context>
 <context>
     <name>CurvePageText</name>
@@ -789,6 +825,73 @@
     <message>
         <source>class %1 · ρ %2 · seed %3</source>
         <translation>Klasse %1 · ρ %2 · Startwert %3</translation>
+    </message>
+</context>
+<context>
+    <name>FactText</name>
+    <message>
+        <source>&lt;p&gt;The file gives no distance between pixels, so lengths are counted in pixels.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Die Datei nennt keinen Abstand der Pixel, darum werden Längen in Pixeln gezählt.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;From row to row × from column to column. &lt;b&gt;Calibrated&lt;/b&gt;: in the patient. &lt;b&gt;At detector&lt;/b&gt;: in the patient everything is smaller by the magnification. &lt;b&gt;Nominal&lt;/b&gt;: of a scanned film or a capture.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Von Zeile zu Zeile × von Spalte zu Spalte. &lt;b&gt;Kalibriert&lt;/b&gt;: im Patienten. &lt;b&gt;Am Detektor&lt;/b&gt;: im Patienten ist alles um die Vergrößerung kleiner. &lt;b&gt;Nominell&lt;/b&gt;: von einem gescannten Film oder einer Bildschirmaufnahme.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The file estimates a magnification of %1; it is not applied.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Die Datei schätzt die Vergrößerung auf %1; sie ist nicht herausgerechnet.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>taken</source>
+        <translation>Aufnahme</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>%1×%2, %3 bits</source>
+        <translation>%1×%2, %3 Bit</translation>
+    </message>
+    <message>
+        <source>frame</source>
+        <translation>Einzelbild</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>polarity</source>
+        <translation>Polarität</translation>
+    </message>
+    <message>
+        <source>stored with the minimum white</source>
+        <translation>gespeichert mit dem Kleinsten als Weiß</translation>
+    </message>
+    <message>
+        <source>spacing</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>colours become grey</source>
+        <translation>Farben werden grau</translation>
+    </message>
+    <message>
+        <source>grey is repeated in %1 channels</source>
+        <translation>Grau wird in %1 Kanälen wiederholt</translation>
+    </message>
+    <message>
+        <source>then each channel less its mean, by its deviation</source>
+        <translation>dann jeder Kanal weniger sein Mittel, durch seine Abweichung</translation>
     </message>
 </context>
 <context>
@@ -1039,6 +1142,80 @@
     <message>
         <source>default</source>
         <translation>Vorgabe</translation>
+    </message>
+</context>
+<context>
+    <name>MeasurementText</name>
+    <message>
+        <source> mm</source>
+        <translation> mm</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source> mm²</source>
+        <translation> mm²</translation>
+    </message>
+    <message>
+        <source> px²</source>
+        <translation> px²</translation>
+    </message>
+    <message>
+        <source>the thorax has no width</source>
+        <translation>der Thorax hat keine Breite</translation>
+    </message>
+    <message>
+        <source>CTR %1</source>
+        <comment>cardiothoracic ratio</comment>
+        <translation>HTQ %1</translation>
+    </message>
+    <message>
+        <source>heart %1, thorax %2</source>
+        <translation>Herz %1, Thorax %2</translation>
+    </message>
+    <message>
+        <source>no pixel&apos;s centre inside</source>
+        <translation>kein Pixelmittelpunkt darin</translation>
+    </message>
+    <message>
+        <source>mean %1 ± %2%3</source>
+        <comment>mean, standard deviation, unit</comment>
+        <translation>Mittel %1 ± %2%3</translation>
+    </message>
+    <message>
+        <source>%1 to %2, %3 pixels</source>
+        <translation>%1 bis %2, %3 Pixel</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>Winkel</translation>
+    </message>
+    <message>
+        <source>Cardiothoracic ratio</source>
+        <translation>Herz-Thorax-Quotient</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>Rechteck</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>Ellipse</translation>
+    </message>
+    <message>
+        <source>unknown: lengths in pixels</source>
+        <translation>unbekannt: Längen in Pixeln</translation>
+    </message>
+    <message>
+        <source>%1 × %2 mm</source>
+        <comment>from row to row, from column to column</comment>
+        <translation>%1 × %2 mm</translation>
     </message>
 </context>
 <context>
@@ -1497,6 +1674,33 @@
     </message>
 </context>
 <context>
+    <name>SeriesText</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 frames</source>
+        <translation>%1 Einzelbilder</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>Studie</translation>
+    </message>
+    <message>
+        <source>%1 images in %2 series of %3 studies.</source>
+        <translation>%1 Bilder in %2 Serien von %3 Studien.</translation>
+    </message>
+    <message>
+        <source>%1 could not be read, the first: %2: %3</source>
+        <translation>%1 nicht lesbar, zuerst: %2: %3</translation>
+    </message>
+    <message>
+        <source>%1 files are no DICOM.</source>
+        <translation>%1 Dateien sind kein DICOM.</translation>
+    </message>
+</context>
+<context>
     <name>Theme</name>
     <message>
         <source>&amp;Colours</source>
@@ -1592,6 +1796,103 @@
     <message>
         <source>Diff · lower</source>
         <translation>Diff · senken</translation>
+    </message>
+    <message>
+        <source>%1/%2 · %3</source>
+        <comment>frame of frames, file</comment>
+        <translation>%1/%2 · %3</translation>
+    </message>
+</context>
+<context>
+    <name>ViewText</name>
+    <message>
+        <source>inverted</source>
+        <translation>invertiert</translation>
+    </message>
+    <message>
+        <source>table of the file</source>
+        <translation>Tabelle der Datei</translation>
+    </message>
+    <message>
+        <source>C %1 · W %2</source>
+        <comment>window&apos;s centre and width</comment>
+        <translation>C %1 · W %2</translation>
+    </message>
+    <message>
+        <source>life size</source>
+        <translation>Lebensgröße</translation>
+    </message>
+    <message>
+        <source>%1 of life size</source>
+        <translation>%1 der Lebensgröße</translation>
+    </message>
+    <message>
+        <source>calibrated</source>
+        <translation>kalibriert</translation>
+    </message>
+    <message>
+        <source>at detector</source>
+        <translation>am Detektor</translation>
+    </message>
+    <message>
+        <source>nominal</source>
+        <translation>nominell</translation>
+    </message>
+    <message>
+        <source>basis unknown</source>
+        <translation>Grundlage unbekannt</translation>
+    </message>
+</context>
+<context>
+    <name>WindowText</name>
+    <message>
+        <source>Lung</source>
+        <translation>Lunge</translation>
+    </message>
+    <message>
+        <source>Bone</source>
+        <translation>Knochen</translation>
+    </message>
+    <message>
+        <source>Soft tissue</source>
+        <translation>Weichteile</translation>
+    </message>
+    <message>
+        <source>Brain</source>
+        <translation>Gehirn</translation>
+    </message>
+    <message>
+        <source>Dark half</source>
+        <translation>Dunkle Hälfte</translation>
+    </message>
+    <message>
+        <source>Middle</source>
+        <translation>Mitte</translation>
+    </message>
+    <message>
+        <source>Bright half</source>
+        <translation>Helle Hälfte</translation>
+    </message>
+    <message>
+        <source>C %1 · W %2</source>
+        <comment>window&apos;s centre and width</comment>
+        <translation>C %1 · W %2</translation>
+    </message>
+    <message>
+        <source>File: %1</source>
+        <translation>Datei: %1</translation>
+    </message>
+    <message>
+        <source>Table %1 of the file</source>
+        <translation>Tabelle %1 der Datei</translation>
+    </message>
+    <message>
+        <source>Range of the picture</source>
+        <translation>Bereich des Bildes</translation>
+    </message>
+    <message>
+        <source>Full range</source>
+        <translation>Ganzer Bereich</translation>
     </message>
 </context>
 <context>
@@ -2073,6 +2374,200 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
     </message>
 </context>
 <context>
+    <name>rho::workbench::ArchiveForm</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>As you call it</source>
+        <translation>Wie Sie es nennen</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>The archive&apos;s name or address in the network</source>
+        <translation>Name oder Adresse des Archivs im Netz</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>104, 4242 and 11112 are usual</source>
+        <translation>Üblich sind 104, 4242 und 11112</translation>
+    </message>
+    <message>
+        <source>Its AE title</source>
+        <translation>Sein AE-Titel</translation>
+    </message>
+    <message>
+        <source>What the archive calls itself</source>
+        <translation>Wie sich das Archiv selbst nennt</translation>
+    </message>
+    <message>
+        <source>Our AE title</source>
+        <translation>Unser AE-Titel</translation>
+    </message>
+    <message>
+        <source>What the archive knows this computer as</source>
+        <translation>Als was das Archiv diesen Rechner kennt</translation>
+    </message>
+    <message>
+        <source>Our port</source>
+        <translation>Unser Port</translation>
+    </message>
+    <message>
+        <source>Where the archive sends images to (C-MOVE); it must know our AE title, this computer and this port. &quot;none&quot;: images come over our own connection (C-GET), which not every archive offers for compressed images.</source>
+        <translation>Wohin das Archiv Bilder sendet (C-MOVE); es muss unseren AE-Titel, diesen Rechner und diesen Port kennen. „keiner“: Bilder kommen über unsere eigene Verbindung (C-GET), was nicht jedes Archiv für komprimierte Bilder anbietet.</translation>
+    </message>
+    <message>
+        <source>Wait for answers</source>
+        <translation>Auf Antworten warten</translation>
+    </message>
+    <message>
+        <source>Seconds, for every answer</source>
+        <translation>Sekunden, für jede Antwort</translation>
+    </message>
+    <message>
+        <source>&amp;Check the connection</source>
+        <translation>Verbindung &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archiv</translation>
+    </message>
+    <message>
+        <source>Retrieved images</source>
+        <translation>Abgerufene Bilder</translation>
+    </message>
+    <message>
+        <source>Enter another archive</source>
+        <translation>Ein weiteres Archiv eingeben</translation>
+    </message>
+    <message>
+        <source>Forget this archive</source>
+        <translation>Dieses Archiv vergessen</translation>
+    </message>
+    <message>
+        <source>Retrieved studies are kept here, a folder for each, until you remove them</source>
+        <translation>Abgerufene Studien bleiben hier, jede in einem Ordner, bis Sie sie entfernen</translation>
+    </message>
+    <message>
+        <source>Choose where retrieved images are kept</source>
+        <translation>Wählen, wo abgerufene Bilder bleiben</translation>
+    </message>
+    <message>
+        <source>unnamed</source>
+        <translation>ohne Namen</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::ArchiveWindow</name>
+    <message>
+        <source>Arc&amp;hive…</source>
+        <translation>Archi&amp;v…</translation>
+    </message>
+    <message>
+        <source>Studies</source>
+        <translation>Studien</translation>
+    </message>
+    <message>
+        <source>&amp;Retrieve and open</source>
+        <translation>&amp;Abrufen und öffnen</translation>
+    </message>
+    <message>
+        <source>Send &amp;files…</source>
+        <translation>Da&amp;teien senden…</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>An&amp;halten</translation>
+    </message>
+    <message>
+        <source>Archive: %1</source>
+        <translation>Archiv: %1</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archiv</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Puts DICOM files into the archive: nothing else here changes it</source>
+        <translation>Legt DICOM-Dateien im Archiv ab: nichts anderes hier verändert es</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Enter an archive&apos;s host in the settings.</source>
+        <translation>Geben Sie in den Einstellungen den Rechner eines Archivs ein.</translation>
+    </message>
+    <message>
+        <source>Checking the connection</source>
+        <translation>Die Verbindung wird geprüft</translation>
+    </message>
+    <message>
+        <source>The archive answers.</source>
+        <translation>Das Archiv antwortet.</translation>
+    </message>
+    <message>
+        <source>Asking the archive</source>
+        <translation>Das Archiv wird gefragt</translation>
+    </message>
+    <message>
+        <source>Studies: %1</source>
+        <translation>Studien: %1</translation>
+    </message>
+    <message>
+        <source>%1, and more that are not shown: narrow the search</source>
+        <translation>%1 und weitere, die nicht gezeigt werden: Suche einengen</translation>
+    </message>
+    <message>
+        <source>Retrieving</source>
+        <translation>Abrufen</translation>
+    </message>
+    <message>
+        <source>Images that came: %1</source>
+        <translation>Bilder, die kamen: %1</translation>
+    </message>
+    <message>
+        <source>Not kept: %1</source>
+        <translation>Nicht behalten: %1</translation>
+    </message>
+    <message>
+        <source>Send to the archive</source>
+        <translation>An das Archiv senden</translation>
+    </message>
+    <message>
+        <source>DICOM files (*.dcm);;All files (*)</source>
+        <translation>DICOM-Dateien (*.dcm);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Files that the archive took: %1</source>
+        <translation>Dateien, die das Archiv annahm: %1</translation>
+    </message>
+</context>
+<context>
     <name>rho::workbench::ClassTable</name>
     <message>
         <source>Class</source>
@@ -2116,6 +2611,21 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
     <message>
         <source>Choose a run. Its curves begin with the first steps that it reports.</source>
         <translation>Wählen Sie einen Lauf. Seine Kurven beginnen mit den ersten Schritten, die er meldet.</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::DeskBar</name>
+    <message>
+        <source>Bar of t&amp;ools</source>
+        <translation>&amp;Werkzeugleiste</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Windows of this picture, on the digits</source>
+        <translation>Fenster dieses Bildes, auf den Ziffern</translation>
     </message>
 </context>
 <context>
@@ -2298,10 +2808,6 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
         <translation>Bilder öffnen</translation>
     </message>
     <message>
-        <source>Images (*.png *.jpg *.jpeg *.tif *.tiff *.bmp *.npy);;All files (*)</source>
-        <translation>Bilder (*.png *.jpg *.jpeg *.tif *.tiff *.bmp *.npy);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>Open a network</source>
         <translation>Netz öffnen</translation>
     </message>
@@ -2320,6 +2826,54 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
     <message>
         <source>Open s&amp;ession…</source>
         <translation>Sit&amp;zung öffnen …</translation>
+    </message>
+    <message>
+        <source>Open &amp;folder…</source>
+        <translation>&amp;Ordner öffnen …</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+D</source>
+        <translation>Ctrl+Shift+D</translation>
+    </message>
+    <message>
+        <source>Open a &amp;prior beside it…</source>
+        <translation>&amp;Voraufnahme daneben öffnen …</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+P</source>
+        <translation>Ctrl+Shift+P</translation>
+    </message>
+    <message>
+        <source>Listing the images</source>
+        <translation>Bilder werden aufgelistet</translation>
+    </message>
+    <message>
+        <source>close the prior</source>
+        <translation>Voraufnahme schließen</translation>
+    </message>
+    <message>
+        <source>open a prior</source>
+        <translation>Voraufnahme öffnen</translation>
+    </message>
+    <message>
+        <source>another frame</source>
+        <translation>anderes Einzelbild</translation>
+    </message>
+    <message>
+        <source>All files (*);;Images (*.dcm *.png *.jpg *.jpeg *.tif *.tiff *.bmp *.npy *.img)</source>
+        <translation>Alle Dateien (*);;Bilder (*.dcm *.png *.jpg *.jpeg *.tif *.tiff *.bmp *.npy *.img)</translation>
+    </message>
+    <message>
+        <source>Open a folder of images</source>
+        <translation>Ordner mit Bildern öffnen</translation>
+    </message>
+    <message>
+        <source>Open a prior</source>
+        <translation>Voraufnahme öffnen</translation>
+    </message>
+    <message>
+        <source>Remember files</source>
+        <translation>Dateien merken</translation>
     </message>
 </context>
 <context>
@@ -2459,6 +3013,75 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
     <message>
         <source>There is not enough memory for this; close other programs or use a smaller image.</source>
         <translation>Dafür reicht der Speicher nicht; andere Programme schließen oder ein kleineres Bild verwenden.</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::LeftTools</name>
+    <message>
+        <source>Window and level</source>
+        <translation>Fenster und Lage</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation>W</translation>
+    </message>
+    <message>
+        <source>W/L</source>
+        <comment>window and level</comment>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>Z</source>
+        <translation>Z</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>P</source>
+        <translation>P</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>L</source>
+        <translation>L</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>Winkel</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>CTR</source>
+        <comment>cardiothoracic ratio</comment>
+        <translation>HTQ</translation>
+    </message>
+    <message>
+        <source>C</source>
+        <translation>C</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>O</source>
+        <translation>O</translation>
+    </message>
+    <message>
+        <source>Measure: %1</source>
+        <translation>Messen: %1</translation>
     </message>
 </context>
 <context>
@@ -2707,6 +3330,81 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
         <source>&amp;Robustness</source>
         <translation>&amp;Robustheit</translation>
     </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;Öffnen</translation>
+    </message>
+    <message>
+        <source>Open &amp;beside the case, as a prior</source>
+        <translation>&amp;Neben dem Fall öffnen, als Voraufnahme</translation>
+    </message>
+    <message>
+        <source>&amp;Image</source>
+        <translation>B&amp;ild</translation>
+    </message>
+    <message>
+        <source>&amp;Close the prior</source>
+        <translation>V&amp;oraufnahme schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Magnifier</source>
+        <translation>&amp;Lupe</translation>
+    </message>
+    <message>
+        <source>M</source>
+        <translation>M</translation>
+    </message>
+    <message>
+        <source>Hide patients&apos; &amp;names</source>
+        <translation>Patienten&amp;namen verbergen</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::MeasureActions</name>
+    <message>
+        <source>&amp;Hide measurements</source>
+        <translation>&amp;Messungen verbergen</translation>
+    </message>
+    <message>
+        <source>R&amp;emove the measurement</source>
+        <translation>Messung &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>Remove &amp;all measurements</source>
+        <translation>&amp;Alle Messungen entfernen</translation>
+    </message>
+    <message>
+        <source>Shift+G</source>
+        <translation>Shift+G</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Verbergen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>hide measurements</source>
+        <translation>Messungen verbergen</translation>
+    </message>
+    <message>
+        <source>measure</source>
+        <translation>messen</translation>
+    </message>
+    <message>
+        <source>change a measurement</source>
+        <translation>Messung ändern</translation>
+    </message>
+    <message>
+        <source>remove a measurement</source>
+        <translation>Messung entfernen</translation>
+    </message>
+    <message>
+        <source>remove all measurements</source>
+        <translation>alle Messungen entfernen</translation>
+    </message>
 </context>
 <context>
     <name>rho::workbench::MeasureForm</name>
@@ -2891,6 +3589,18 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
     <message>
         <source>Layers</source>
         <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Its way to the network</source>
+        <translation>Sein Weg zum Netz</translation>
+    </message>
+    <message>
+        <source>The window on the screen is for eyes: it is no part of this.</source>
+        <translation>Das Fenster auf dem Bildschirm ist für die Augen: es gehört nicht dazu.</translation>
     </message>
 </context>
 <context>
@@ -3117,6 +3827,96 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
     </message>
 </context>
 <context>
+    <name>rho::workbench::PriorPane</name>
+    <message>
+        <source>Prior</source>
+        <translation>Voraufnahme</translation>
+    </message>
+    <message>
+        <source>change the view of the prior</source>
+        <translation>Ansicht der Voraufnahme ändern</translation>
+    </message>
+    <message>
+        <source>another frame of the prior</source>
+        <translation>anderes Einzelbild der Voraufnahme</translation>
+    </message>
+    <message>
+        <source>Opening the prior</source>
+        <translation>Voraufnahme wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Opening the prior…</source>
+        <translation>Voraufnahme wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>for the eyes alone: no network sees it</source>
+        <translation>nur für die Augen: kein Netz sieht sie</translation>
+    </message>
+    <message>
+        <source>E&amp;xchange with the case</source>
+        <translation>Mit dem Fall &amp;tauschen</translation>
+    </message>
+    <message>
+        <source>exchange case and prior</source>
+        <translation>Fall und Voraufnahme tauschen</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>close the prior</source>
+        <translation>Voraufnahme schließen</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::QueryForm</name>
+    <message>
+        <source>Patient&apos;s name</source>
+        <translation>Name des Patienten</translation>
+    </message>
+    <message>
+        <source>What it begins with: family name, given name; * stands for any letters</source>
+        <translation>Womit er beginnt: Nachname, Vorname; * steht für beliebige Buchstaben</translation>
+    </message>
+    <message>
+        <source>Patient ID</source>
+        <translation>Patienten-ID</translation>
+    </message>
+    <message>
+        <source>The whole of it; * stands for any letters</source>
+        <translation>Die ganze; * steht für beliebige Zeichen</translation>
+    </message>
+    <message>
+        <source>Studies of</source>
+        <translation>Studien vom</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Erster Tag</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Letzter Tag</translation>
+    </message>
+    <message>
+        <source>&amp;Search</source>
+        <translation>&amp;Suchen</translation>
+    </message>
+    <message>
+        <source>any modality</source>
+        <translation>jede Modalität</translation>
+    </message>
+    <message>
+        <source>Modality</source>
+        <translation>Modalität</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+</context>
+<context>
     <name>rho::workbench::RecipeEditor</name>
     <message>
         <source>The recipe&apos;s JSON</source>
@@ -3339,6 +4139,37 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
     </message>
 </context>
 <context>
+    <name>rho::workbench::StudyTable</name>
+    <message>
+        <source>hidden</source>
+        <translation>verborgen</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Patient</translation>
+    </message>
+    <message>
+        <source>Patient ID</source>
+        <translation>Patienten-ID</translation>
+    </message>
+    <message>
+        <source>Modalities</source>
+        <translation>Modalitäten</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+</context>
+<context>
     <name>rho::workbench::TileActions</name>
     <message>
         <source>&amp;Add a tile</source>
@@ -3535,22 +4366,6 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
 <context>
     <name>rho::workbench::ViewActions</name>
     <message>
-        <source>Full range</source>
-        <translation>Voller Bereich</translation>
-    </message>
-    <message>
-        <source>Dark half</source>
-        <translation>Dunkle Hälfte</translation>
-    </message>
-    <message>
-        <source>Middle</source>
-        <translation>Mitte</translation>
-    </message>
-    <message>
-        <source>Bright half</source>
-        <translation>Helle Hälfte</translation>
-    </message>
-    <message>
         <source>&amp;Fit</source>
         <translation>&amp;Einpassen</translation>
     </message>
@@ -3599,10 +4414,6 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
         <translation>invertieren</translation>
     </message>
     <message>
-        <source>&amp;Window</source>
-        <translation>Fen&amp;ster</translation>
-    </message>
-    <message>
         <source>&amp;Left mouse button</source>
         <translation>&amp;Linke Maustaste</translation>
     </message>
@@ -3635,304 +4446,91 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
         <translation>Q</translation>
     </message>
     <message>
+        <source>turn the picture</source>
+        <translation>Bild drehen</translation>
+    </message>
+    <message>
+        <source>Flip &amp;sideways</source>
+        <translation>&amp;Seitlich spiegeln</translation>
+    </message>
+    <message>
+        <source>H</source>
+        <translation>H</translation>
+    </message>
+    <message>
+        <source>Flip &amp;upside down</source>
+        <translation>Au&amp;f den Kopf spiegeln</translation>
+    </message>
+    <message>
+        <source>V</source>
+        <translation>V</translation>
+    </message>
+    <message>
+        <source>&amp;Turn clockwise</source>
+        <translation>Nach &amp;rechts drehen</translation>
+    </message>
+    <message>
+        <source>T</source>
+        <translation>T</translation>
+    </message>
+    <message>
+        <source>Turn &amp;back</source>
+        <translation>&amp;Zurückdrehen</translation>
+    </message>
+    <message>
+        <source>Shift+T</source>
+        <translation>Shift+T</translation>
+    </message>
+    <message>
+        <source>One to one</source>
+        <translation>Eins zu eins</translation>
+    </message>
+    <message>
+        <source>0</source>
+        <translation>0</translation>
+    </message>
+    <message>
+        <source>One pixel of the picture is one of the screen (0)</source>
+        <translation>Ein Pixel des Bildes ist eines des Bildschirms (0)</translation>
+    </message>
+    <message>
+        <source>Life size</source>
+        <translation>Lebensgröße</translation>
+    </message>
+    <message>
+        <source>D</source>
+        <translation>D</translation>
+    </message>
+    <message>
+        <source>mm</source>
+        <translation>mm</translation>
+    </message>
+    <message>
+        <source>A millimetre of the picture is one of the screen (D)</source>
+        <translation>Ein Millimeter des Bildes ist einer des Bildschirms (D)</translation>
+    </message>
+    <message>
+        <source>The picture does not say how large its pixels are</source>
+        <translation>Das Bild sagt nicht, wie groß seine Pixel sind</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::WindowMenu</name>
+    <message>
+        <source>&amp;Window</source>
+        <translation>Fen&amp;ster</translation>
+    </message>
+    <message>
+        <source>As at &amp;first</source>
+        <translation>Wie &amp;zuerst</translation>
+    </message>
+    <message>
         <source>window</source>
         <translation>Fenster</translation>
     </message>
     <message>
-        <source>Window and level</source>
-        <translation>Fenster (Breite und Mitte)</translation>
-    </message>
-    <message>
-        <source>W</source>
-        <translation>W</translation>
-    </message>
-    <message>
-        <source>Zoom</source>
-        <translation>Vergrößern</translation>
-    </message>
-    <message>
-        <source>Z</source>
-        <translation>Z</translation>
-    </message>
-    <message>
-        <source>Pan</source>
-        <translation>Verschieben</translation>
-    </message>
-    <message>
-        <source>P</source>
-        <translation>P</translation>
-    </message>
-</context>
-<context>
-    <name>rho::workbench::ArchiveForm</name>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>As you call it</source>
-        <translation>Wie Sie es nennen</translation>
-    </message>
-    <message>
-        <source>Host</source>
-        <translation>Rechner</translation>
-    </message>
-    <message>
-        <source>The archive&apos;s name or address in the network</source>
-        <translation>Name oder Adresse des Archivs im Netz</translation>
-    </message>
-    <message>
-        <source>Port</source>
-        <translation>Port</translation>
-    </message>
-    <message>
-        <source>104, 4242 and 11112 are usual</source>
-        <translation>Üblich sind 104, 4242 und 11112</translation>
-    </message>
-    <message>
-        <source>Its AE title</source>
-        <translation>Sein AE-Titel</translation>
-    </message>
-    <message>
-        <source>What the archive calls itself</source>
-        <translation>Wie sich das Archiv selbst nennt</translation>
-    </message>
-    <message>
-        <source>Our AE title</source>
-        <translation>Unser AE-Titel</translation>
-    </message>
-    <message>
-        <source>What the archive knows this computer as</source>
-        <translation>Als was das Archiv diesen Rechner kennt</translation>
-    </message>
-    <message>
-        <source>Our port</source>
-        <translation>Unser Port</translation>
-    </message>
-    <message>
-        <source>Where the archive sends images to (C-MOVE); it must know our AE title, this computer and this port. &quot;none&quot;: images come over our own connection (C-GET), which not every archive offers for compressed images.</source>
-        <translation>Wohin das Archiv Bilder sendet (C-MOVE); es muss unseren AE-Titel, diesen Rechner und diesen Port kennen. „keiner“: Bilder kommen über unsere eigene Verbindung (C-GET), was nicht jedes Archiv für komprimierte Bilder anbietet.</translation>
-    </message>
-    <message>
-        <source>Wait for answers</source>
-        <translation>Auf Antworten warten</translation>
-    </message>
-    <message>
-        <source>Seconds, for every answer</source>
-        <translation>Sekunden, für jede Antwort</translation>
-    </message>
-    <message>
-        <source>&amp;Check the connection</source>
-        <translation>Verbindung &amp;prüfen</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>keiner</translation>
-    </message>
-    <message>
-        <source> s</source>
-        <translation> s</translation>
-    </message>
-    <message>
-        <source>Archive</source>
-        <translation>Archiv</translation>
-    </message>
-    <message>
-        <source>Retrieved images</source>
-        <translation>Abgerufene Bilder</translation>
-    </message>
-    <message>
-        <source>Enter another archive</source>
-        <translation>Ein weiteres Archiv eingeben</translation>
-    </message>
-    <message>
-        <source>Forget this archive</source>
-        <translation>Dieses Archiv vergessen</translation>
-    </message>
-    <message>
-        <source>Retrieved studies are kept here, a folder for each, until you remove them</source>
-        <translation>Abgerufene Studien bleiben hier, jede in einem Ordner, bis Sie sie entfernen</translation>
-    </message>
-    <message>
-        <source>Choose where retrieved images are kept</source>
-        <translation>Wählen, wo abgerufene Bilder bleiben</translation>
-    </message>
-    <message>
-        <source>unnamed</source>
-        <translation>ohne Namen</translation>
-    </message>
-</context>
-<context>
-    <name>rho::workbench::ArchiveWindow</name>
-    <message>
-        <source>Arc&amp;hive…</source>
-        <translation>Archi&amp;v…</translation>
-    </message>
-    <message>
-        <source>Studies</source>
-        <translation>Studien</translation>
-    </message>
-    <message>
-        <source>&amp;Retrieve and open</source>
-        <translation>&amp;Abrufen und öffnen</translation>
-    </message>
-    <message>
-        <source>Send &amp;files…</source>
-        <translation>Da&amp;teien senden…</translation>
-    </message>
-    <message>
-        <source>S&amp;top</source>
-        <translation>An&amp;halten</translation>
-    </message>
-    <message>
-        <source>Archive: %1</source>
-        <translation>Archiv: %1</translation>
-    </message>
-    <message>
-        <source>Archive</source>
-        <translation>Archiv</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Einstellungen</translation>
-    </message>
-    <message>
-        <source>Puts DICOM files into the archive: nothing else here changes it</source>
-        <translation>Legt DICOM-Dateien im Archiv ab: nichts anderes hier verändert es</translation>
-    </message>
-    <message>
-        <source>Stopped</source>
-        <translation>Angehalten</translation>
-    </message>
-    <message>
-        <source>Enter an archive&apos;s host in the settings.</source>
-        <translation>Geben Sie in den Einstellungen den Rechner eines Archivs ein.</translation>
-    </message>
-    <message>
-        <source>Checking the connection</source>
-        <translation>Die Verbindung wird geprüft</translation>
-    </message>
-    <message>
-        <source>The archive answers.</source>
-        <translation>Das Archiv antwortet.</translation>
-    </message>
-    <message>
-        <source>Asking the archive</source>
-        <translation>Das Archiv wird gefragt</translation>
-    </message>
-    <message>
-        <source>Studies: %1</source>
-        <translation>Studien: %1</translation>
-    </message>
-    <message>
-        <source>%1, and more that are not shown: narrow the search</source>
-        <translation>%1 und weitere, die nicht gezeigt werden: Suche einengen</translation>
-    </message>
-    <message>
-        <source>Retrieving</source>
-        <translation>Abrufen</translation>
-    </message>
-    <message>
-        <source>Images that came: %1</source>
-        <translation>Bilder, die kamen: %1</translation>
-    </message>
-    <message>
-        <source>Not kept: %1</source>
-        <translation>Nicht behalten: %1</translation>
-    </message>
-    <message>
-        <source>Send to the archive</source>
-        <translation>An das Archiv senden</translation>
-    </message>
-    <message>
-        <source>DICOM files (*.dcm);;All files (*)</source>
-        <translation>DICOM-Dateien (*.dcm);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>Sending</source>
-        <translation>Senden</translation>
-    </message>
-    <message>
-        <source>Files that the archive took: %1</source>
-        <translation>Dateien, die das Archiv annahm: %1</translation>
-    </message>
-</context>
-<context>
-    <name>rho::workbench::QueryForm</name>
-    <message>
-        <source>Patient&apos;s name</source>
-        <translation>Name des Patienten</translation>
-    </message>
-    <message>
-        <source>What it begins with: family name, given name; * stands for any letters</source>
-        <translation>Womit er beginnt: Nachname, Vorname; * steht für beliebige Buchstaben</translation>
-    </message>
-    <message>
-        <source>Patient ID</source>
-        <translation>Patienten-ID</translation>
-    </message>
-    <message>
-        <source>The whole of it; * stands for any letters</source>
-        <translation>Die ganze; * steht für beliebige Zeichen</translation>
-    </message>
-    <message>
-        <source>Studies of</source>
-        <translation>Studien vom</translation>
-    </message>
-    <message>
-        <source>First day</source>
-        <translation>Erster Tag</translation>
-    </message>
-    <message>
-        <source>Last day</source>
-        <translation>Letzter Tag</translation>
-    </message>
-    <message>
-        <source>&amp;Search</source>
-        <translation>&amp;Suchen</translation>
-    </message>
-    <message>
-        <source>any modality</source>
-        <translation>jede Modalität</translation>
-    </message>
-    <message>
-        <source>Modality</source>
-        <translation>Modalität</translation>
-    </message>
-    <message>
-        <source>to</source>
-        <translation>bis</translation>
-    </message>
-</context>
-<context>
-    <name>rho::workbench::StudyTable</name>
-    <message>
-        <source>hidden</source>
-        <translation>verborgen</translation>
-    </message>
-    <message>
-        <source>Date</source>
-        <translation>Datum</translation>
-    </message>
-    <message>
-        <source>Patient</source>
-        <translation>Patient</translation>
-    </message>
-    <message>
-        <source>Patient ID</source>
-        <translation>Patienten-ID</translation>
-    </message>
-    <message>
-        <source>Modalities</source>
-        <translation>Modalitäten</translation>
-    </message>
-    <message>
-        <source>Description</source>
-        <translation>Beschreibung</translation>
-    </message>
-    <message>
-        <source>Images</source>
-        <translation>Bilder</translation>
+        <source>Window %1</source>
+        <translation>Fenster %1</translation>
     </message>
 </context>
 </TS>

@@ -105,6 +105,8 @@ class TestOrientation : public QObject {
       view.orientation = turned;
       const QSize size = turned.swapsSides() ? QSize(2, 3) : QSize(3, 2);
       QCOMPARE(composedRegion(layers, view, {0, 0, 1, 1}, size), turned.applied(upright));
+      const QImage base = baseRegion(layers, turned, {0, 0, 1, 1}, size);
+      QCOMPARE(composedRegion(layers, view, {0, 0, 1, 1}, size, 1, base), turned.applied(upright));
     }
   }
 

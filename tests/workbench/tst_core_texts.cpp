@@ -52,7 +52,9 @@ class Translated : public QTranslator {
   const Messages& m_messages;
 };
 
-QString filled(QString text) { return text.replace("%1", "layer4.0").replace("%2", "0.125"); }
+QString filled(QString text) {
+  return text.replace("%1", "layer4.0").replace("%2", "0.125").replace("%3", "12");
+}
 
 QStringList placesOf(const QString& text) {
   static const QRegularExpression place("%\\d");

@@ -8,6 +8,7 @@
 #include "image/network_path.h"
 #include "widgets/view_texts.h"
 #include "workbench/desk/measurement_texts.h"
+#include "workbench/inspect/core_texts.h"
 
 namespace rho::workbench {
 
@@ -93,7 +94,7 @@ QStringList networkSteps(const image::Image& image, const model::ModelCard& card
     path.black = -means.front() / deviations.front();
     path.white = (1 - means.front()) / deviations.front();
   }
-  for (const auto& step : path.steps(image)) lines << text(step);
+  for (const auto& step : path.steps(image)) lines << coreText(step);
   if (image.channels() > card.inputChannels) lines << FactText::tr("colours become grey");
   if (image.channels() < card.inputChannels)
     lines << FactText::tr("grey is repeated in %1 channels").arg(card.inputChannels);

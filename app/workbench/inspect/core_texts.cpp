@@ -204,6 +204,17 @@ constexpr const char* texts[] = {
     QT_TRANSLATE_NOOP("Core", "receiving: %1 images so far"),
     QT_TRANSLATE_NOOP("Core", "checking what came"),
     QT_TRANSLATE_NOOP("Core", "sending images"),
+    // The way of a picture to a network.
+    QT_TRANSLATE_NOOP("Core", "values %1 to %2 (all of %3 bits stored) as 0 to 1"),
+    QT_TRANSLATE_NOOP("Core",
+                      "values %1 to %2 (all of %3 bits stored) as 0 to 1, MONOCHROME1 inverted"),
+    QT_TRANSLATE_NOOP("Core", "colours of %1 bits as 0 to 1"),
+    QT_TRANSLATE_NOOP("Core", "the first of %1 frames"),
+    QT_TRANSLATE_NOOP("Core", "JSRT: 0.175 mm a pixel, stored values inverted"),
+    QT_TRANSLATE_NOOP("Core", "the spacing %1 is no pair of millimetres and is left out"),
+    QT_TRANSLATE_NOOP("Core", "the whole picture, %1×%2"),
+    QT_TRANSLATE_NOOP("Core", "resized to %1×%2"),
+    QT_TRANSLATE_NOOP("Core", "0 to 1 as %1 to %2"),
 };
 
 QString translated(const char* text) { return QCoreApplication::translate("Core", text); }
@@ -244,9 +255,10 @@ QString coreText(const std::string& text) {
   for (const auto& [known, expression] : templates) {
     const auto match = expression.match(QString::fromStdString(text));
     if (!match.hasMatch()) continue;
-    return match.lastCapturedIndex() > 1
-               ? translated(known).arg(match.captured(1), match.captured(2))
-               : translated(known).arg(match.captured(1));
+    auto said = translated(known);
+    for (int place = match.lastCapturedIndex(); place > 0; --place)
+      said.replace("%" + QString::number(place), match.captured(place));
+    return said;
   }
   return QString::fromStdString(text);
 }

@@ -38,9 +38,8 @@ ExhibitTile exhibitTile(const TileSetting& tile, const Snapshot& snapshot, const
   result.subtitle = content.subtitle;
   result.result = content.result.isEmpty() ? content.placeholder.toHtmlEscaped() : content.result;
   if (!content.layers.isNull())
-    result.picture =
-        widgets::composed(content.layers, snapshot.workspace.view,
-                          pictureSize(snapshot.opened, snapshot.workspace.view));
+    result.picture = widgets::composed(content.layers, snapshot.workspace.view,
+                                       pictureSize(snapshot.opened, snapshot.workspace.view));
   if (content.scale) result.scale = {content.scale->colors, content.scale->range};
   result.warnings = content.warnings;
   return result;

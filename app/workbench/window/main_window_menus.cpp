@@ -87,7 +87,9 @@ void MainWindow::buildImageMenu() {
   image->addSeparator();
   m_measures->addTo(*image);
   image->addSeparator();
-  image->addAction(tr("&Close the prior"), this, [this] { m_files->openPrior({}); });
+  auto* close = image->addAction(tr("&Close the prior"), this, [this] { m_files->openPrior({}); });
+  connect(image, &QMenu::aboutToShow, close,
+          [this, close] { close->setEnabled(!m_document->workspace().prior.empty()); });
   addDeskSwitches(*image);
   enableOnlyIn(m_perspectives->widget(0), image->actions());
 }
