@@ -12,9 +12,10 @@ namespace rho::cli {
 
 void QuestionOptions::addTo(CLI::App& command, bool withClass) {
   command
-      .add_option("--model", model,
-                  "The network's file (.safetensors, .pt, .pth, .onnx, TorchScript with a card), or the "
-                  "name of a bundled one: pneumonia, phantom-nodule")
+      .add_option(
+          "--model", model,
+          "The network's file (.safetensors, .pt, .pth, .onnx, TorchScript with a card), or the "
+          "name of a bundled one: pneumonia, phantom-nodule")
       ->required();
   command.add_option("--image", image, "An image file, FILE.npz:NAME#INDEX, or demo:NAME")
       ->required();

@@ -26,6 +26,16 @@ nlohmann::json toJson(const RegionalChange& change, const model::ModelCard& card
           {"confidence_of_decision", change.confidences.max().item<double>()}};
 }
 
+RegionalChange pastTheBoundary(const model::Model& model, const torch::Tensor& input,
+                               const RegionalChange& change, int target) {
+  constexpr double further = 1.5;
+  const torch::NoGradGuard noGrad;
+  const auto delta = change.delta * further;
+  const auto logits = model.logits(input + delta);
+  if (decidesFor(model, logits, target).item<bool>()) return change;
+  return {delta, change.rho * further, model.confidences(logits)[0].to(torch::kCPU)};
+}
+
 }  // namespace
 
 Challenge challenge(const model::Model& model, const explain::Explainer& method,
@@ -46,11 +56,12 @@ Challenge challenge(const model::Model& model, const explain::Explainer& method,
   result.anywhere = std::move(changes[0]);
   result.outside = std::move(changes[1]);
   result.inside = std::move(changes[2]);
-  const auto changed = input + result.outside.delta;
+  result.beyond = pastTheBoundary(model, input, result.outside, request.target);
+  const auto changed = input + result.beyond.delta;
   result.mapAfter = explained(model, changed, context.part(0.7, 0.75));
   result.mapLikeness = rankCorrelation(result.map, result.mapAfter);
   result.newEvidence = explainInput(
-      explain::explainerNamed("ae-raise"), model, changed, decisionOf(result.outside.confidences),
+      explain::explainerNamed("ae-raise"), model, changed, decisionOf(result.beyond.confidences),
       request.seed, {{"rho", request.shownRho}, {"mode", "fast"}}, context.part(0.75, 0.8));
   result.attention = moveAttention(model, input, request.target, result.region, request.attention,
                                    context.part(0.8, 0.95));

@@ -30,8 +30,11 @@ struct Challenge {
   torch::Tensor map;                 ///< H×W, as attributionOf
   torch::Tensor region;              ///< H×W flags: what it marks
   RegionalChange anywhere, outside, inside;  ///< smallest changes of the decision
-  /// The same method's map, for the same class, after the change outside; and how alike it is to
-  /// the map before (rank correlation).
+  /// The change outside, half as large again where that keeps the new decision: at the boundary
+  /// itself two classes are equally likely, and nothing of the new one is to be seen.
+  RegionalChange beyond;
+  /// The same method's map, for the same class, after the change beyond; and how alike it is to the
+  /// map before (rank correlation).
   torch::Tensor mapAfter;
   double mapLikeness = 0;
   explain::Explanation newEvidence;  ///< adversarial, of the changed image, for its new decision

@@ -84,11 +84,11 @@ image::Comparison challengePage(const Challenge& c, const model::ModelCard& card
   const Panels panels(c, card);
   const auto method = explain::explainerNamed(c.explanation.method).info().title;
   const auto className = card.classNames.at(static_cast<std::size_t>(c.explanation.target));
-  const auto changed = c.input + c.outside.delta.to(torch::kCPU);
+  const auto changed = c.input + c.beyond.delta.to(torch::kCPU);
   const auto before = explain::describeDecision(card, c.explanation.confidencesBefore);
-  const auto after = panels.decision(c.outside.confidences);
+  const auto after = panels.decision(c.beyond.confidences);
   const double share = c.region.to(torch::kFloat64).mean().item<double>();
-  const double outsideMagnitude = magnitudeOf(c.outside.delta);
+  const double outsideMagnitude = magnitudeOf(c.beyond.delta);
   const auto evidence = c.newEvidence.map;
 
   image::Comparison page;
@@ -111,8 +111,8 @@ image::Comparison challengePage(const Challenge& c, const model::ModelCard& card
   add("Attacked outside of it", {after, "nothing within the border has changed"},
       panels.bordered(panels.picture(changed)));
   add("The change",
-      {rhoText(c.outside), "largest change of a pixel " + fmt::format("{:.3f}", outsideMagnitude)},
-      panels.bordered(panels.difference(c.outside.delta, outsideMagnitude)));
+      {rhoText(c.beyond), "largest change of a pixel " + fmt::format("{:.3f}", outsideMagnitude)},
+      panels.bordered(panels.difference(c.beyond.delta, outsideMagnitude)));
   add(method + ", now",
       {"for " + className + ", no longer the decision",
        fmt::format("rank correlation with before {:.2f}", c.mapLikeness)},

@@ -9,70 +9,93 @@
 #include "robustness/boundary.h"
 #include "robustness/curvature_memory.h"
 #include "robustness/per_item.h"
+#include "robustness/perturbation_loop.h"
+#include "robustness/smallest_change.h"
 
 namespace rho::robustness {
 
 namespace {
 
-void walk(Boundary& boundary, const NearestChange& settings, const JobContext& context) {
-  auto delta = torch::zeros_like(boundary.inputs());
-  const int steps = settings.walkSteps;
-  for (int step = 0; step < steps; ++step) {
-    context.step(step, steps);
-    const auto plane = boundary.look(delta);
-    const double done = static_cast<double>(step) / std::max(1, steps - 1);
-    const double turn = settings.lastTurn + (settings.firstTurn - settings.lastTurn) * 0.5 *
-                                                (1 + std::cos(std::numbers::pi * done));
-    const auto length = innerProduct(delta, delta).sqrt();
-    const auto direction = unitLength(
-        step == 0 ? plane.away : delta + plane.away * perItem(length * turn, delta.dim()));
-    auto radius = plane.along(direction);
-    // One plane may be far from the boundary.
-    if (step > 0) radius = torch::minimum(torch::maximum(radius, 0.7 * length), 1.5 * length);
-    delta = direction * perItem(radius, delta.dim());
-  }
+torch::Tensor allRows(const torch::Tensor& items) {
+  return torch::arange(items.size(0), torch::TensorOptions(items.device()).dtype(torch::kInt64));
 }
 
-/// What the boundary looks like from a direction (length 1): where its ray meets the plane, and the
-/// tangent along which the logarithm of that distance grows fastest.
-struct View {
-  torch::Tensor distance;  ///< N
-  torch::Tensor gradient;  ///< N×C×H×W
+/// The published loop in few steps, its size in proportion to the boundary's distance as it seems
+/// from the image. Its long way around leads to nearer minima than the straight one.
+torch::Tensor roam(const model::Model& model, Boundary& boundary, const torch::Tensor& labels,
+                   Outcome outcome, const NearestChange& settings, const JobContext& context) {
+  const auto& inputs = boundary.inputs();
+  const auto plane = boundary.look(torch::zeros_like(inputs), allRows(inputs));
+  const double values = static_cast<double>(inputs[0].numel());
+  SmallestChange search(model, inputs, labels, outcome);
+  const PerturbationLoop loop{.steps = settings.roamSteps,
+                              .momentum = settings.momentum,
+                              .trackLast = true,
+                              .clamp = false};
+  loop.run(
+      inputs, plane.distance * (settings.reach / std::sqrt(values)),
+      [&](int, const torch::Tensor& delta) { return search.direction(delta); }, context);
+  return search.nearest();
+}
+
+/// The boundary along directions of length 1.
+struct Ray {
+  torch::Tensor direction;  ///< N×C×H×W
+  torch::Tensor distance;   ///< N: where it meets the boundary, taken for a plane
+  torch::Tensor gradient;   ///< N×C×H×W: of the distance's logarithm, over the directions
+
+  void replace(const torch::Tensor& rows, const Ray& by) {
+    direction.index_copy_(0, rows, by.direction);
+    distance.index_copy_(0, rows, by.distance);
+    gradient.index_copy_(0, rows, by.gradient);
+  }
 };
 
-View viewAlong(Boundary& boundary, const torch::Tensor& direction, const torch::Tensor& length) {
-  constexpr double slightest = 0.05;  // cosine
+/// rows: which images the directions belong to; lengths: where to look from along them.
+Ray rayAlong(Boundary& boundary, const torch::Tensor& direction, const torch::Tensor& length,
+             const torch::Tensor& rows) {
+  constexpr double slightest = 0.05;  // cosine; beyond it a plane says little
   const auto dimensions = direction.dim();
-  const auto plane = boundary.look(direction * perItem(length, dimensions));
+  const auto plane = boundary.look(direction * perItem(length, dimensions), rows);
   const auto cosine = innerProduct(plane.away, direction).clamp_min(slightest);
-  return {plane.along(direction), direction - plane.away / perItem(cosine, dimensions)};
+  return {direction, plane.distance / cosine, direction - plane.away / perItem(cosine, dimensions)};
 }
 
 /// A quasi-Newton descent of the boundary's distance over the directions. Where a step did not
-/// help, half of it is tried from the best, by what was learnt from it.
-void descend(Boundary& boundary, int steps, const JobContext& context) {
-  constexpr double longestTurn = 0.5;  // of a step, in units of the direction's length
-  auto best = boundary.direction();
-  const auto dimensions = best.dim();
-  const auto length = torch::where(torch::isfinite(boundary.estimate()), boundary.estimate(), 1.0);
-  auto known = viewAlong(boundary, best, length);
-  CurvatureMemory memory(6, 0.3);
-  auto share = torch::ones_like(length);
+/// help, half of it is tried from the best, by what was learnt from it. Images whose next step
+/// promises nothing more are left alone.
+Ray descend(Boundary& boundary, const torch::Tensor& start, int steps, const JobContext& context) {
+  constexpr double longestTurn = 0.5;     // of a step, in units of the direction's length
+  constexpr double slightestGain = 1e-5;  // of the distance, by the next step
+  const auto dimensions = start.dim();
+  auto best =
+      rayAlong(boundary, unitLength(start), innerProduct(start, start).sqrt(), allRows(start));
+  CurvatureMemory memory(8, 0.3);
+  auto share = torch::ones_like(best.distance);
+  auto rows = allRows(start);
   for (int step = 1; step < steps; ++step) {
     context.step(step, steps);
-    auto turn = -memory.times(known.gradient) * perItem(share, dimensions);
+    auto turn = -memory.times(best.gradient);
+    const auto promised = -innerProduct(turn, best.gradient);
+    rows =
+        rows.index_select(0, (promised.index_select(0, rows) > slightestGain).nonzero().squeeze(1));
+    if (rows.size(0) == 0) break;
     const auto size = innerProduct(turn, turn).sqrt();
-    turn *= perItem((longestTurn / size).clamp_max(1.0), dimensions);
-    const auto direction = unitLength(best + turn);
-    const auto tried = viewAlong(boundary, direction, known.distance);
-    memory.add(direction - best, tried.gradient - known.gradient);
-    const auto better = tried.distance < known.distance;
-    const auto betterItem = perItem(better, dimensions);
-    best = torch::where(betterItem, direction, best);
-    known = {torch::where(better, tried.distance, known.distance),
-             torch::where(betterItem, tried.gradient, known.gradient)};
-    share = torch::where(better, torch::ones_like(share), share * 0.5);
+    turn *= perItem(torch::minimum(share, longestTurn / size), dimensions);
+    const auto direction = unitLength((best.direction + turn).index_select(0, rows));
+    const auto tried = rayAlong(boundary, direction, best.distance.index_select(0, rows), rows);
+    auto moved = torch::zeros_like(turn), change = torch::zeros_like(turn);
+    moved.index_copy_(0, rows, direction - best.direction.index_select(0, rows));
+    change.index_copy_(0, rows, tried.gradient - best.gradient.index_select(0, rows));
+    memory.add(moved, change);
+    const auto better = tried.distance < best.distance.index_select(0, rows);
+    const auto helped = better.nonzero().squeeze(1);
+    best.replace(rows.index_select(0, helped),
+                 {tried.direction.index_select(0, helped), tried.distance.index_select(0, helped),
+                  tried.gradient.index_select(0, helped)});
+    share = (share * 0.5).index_fill(0, rows.index_select(0, helped), 1.0);
   }
+  return best;
 }
 
 }  // namespace
@@ -87,11 +110,13 @@ torch::Tensor NearestChange::run(const model::Model& model, const torch::Tensor&
     rows = (~isChanged(model, model.logits(inputs), labels, outcome)).nonzero().squeeze(1);
   }
   if (rows.size(0) > 0) {
-    Boundary boundary(model, inputs.index_select(0, rows), labels.index_select(0, rows), outcome);
-    walk(boundary, *this, context.part(0, 0.6));
-    descend(boundary, descentSteps, context.part(0.6, 0.9));
+    const auto truth = labels.index_select(0, rows);
+    Boundary boundary(model, inputs.index_select(0, rows), truth, outcome);
+    const auto start = roam(model, boundary, truth, outcome, *this, context.part(0, 0.5));
+    const auto found = descend(boundary, start, descentSteps, context.part(0.5, 1));
+    const auto lengths = boundary.nearest(found.direction, found.distance);
     const double values = static_cast<double>(inputs[0].numel());
-    distances.index_copy_(0, rows, (boundary.nearest() / std::sqrt(values)).to(distances.dtype()));
+    distances.index_copy_(0, rows, (lengths / std::sqrt(values)).to(distances.dtype()));
   }
   context.report(1);
   return distances.to(torch::kCPU, torch::kFloat64);

@@ -9,17 +9,15 @@
 
 namespace rho::robustness {
 
-/// The fast search for the smallest perturbation that changes the outcome. It stays where the
-/// boundary, taken for a plane, lies in the direction of δ, so that nothing is spent on finding the
-/// way there (as DeepFool, Moosavi-Dezfooli et al. 2016, and FMN, Pintor et al. 2021):
-/// a walk turns δ towards the gradient in steps that shrink along a cosine; a descent of |δ| over
-/// the directions starts from the best of it and takes a step only where it is better; bisection
-/// along the best direction ends it.
+/// The fast search for the smallest perturbation that changes the outcome: the published loop in a
+/// tenth of its steps, then a quasi-Newton descent over the directions of the boundary's distance,
+/// which is taken for a plane close by (as DeepFool, Moosavi-Dezfooli et al. 2016, and FMN, Pintor
+/// et al. 2021).
 struct NearestChange {
-  int walkSteps = 25;     ///< passes with a gradient
-  int descentSteps = 15;  ///< passes with a gradient
-  double firstTurn = 1;   ///< of the walk, in units of |δ|
-  double lastTurn = 0.1;  ///< of the walk, in units of |δ|
+  int roamSteps = 50;      ///< of the published loop
+  double momentum = 0.85;  ///< of the published loop
+  double reach = 60;       ///< of the published loop: its size over the boundary's distance
+  int descentSteps = 60;   ///< at most: passes with a gradient
 
   /// inputs: N×C×H×W in [0,1] on the model's device; labels: N (int64). Returns N distances (RMSE,
   /// double, on the CPU): 0 where the outcome has changed without any perturbation, infinite where

@@ -22,7 +22,8 @@ SmallestChange::SmallestChange(const model::Model& model, torch::Tensor inputs,
       m_outcome(outcome),
       m_changed(torch::zeros_like(m_labels, torch::kBool)),
       m_distances(torch::full_like(m_labels, std::numeric_limits<double>::infinity(),
-                                   torch::TensorOptions(torch::kFloat32))) {}
+                                   torch::TensorOptions(torch::kFloat32))),
+      m_nearest(torch::zeros_like(m_inputs)) {}
 
 /// Only unchanged images need a gradient, and most stay on their side from one step to the next:
 /// each is taken for what it was, and asked again in the rare case that it just came back.
@@ -36,8 +37,10 @@ torch::Tensor SmallestChange::direction(const torch::Tensor& delta) {
     m_changed.index_copy_(0, wereChanged, stillChanged);
     follow(delta, wereChanged.index_select(0, rowsWhere(~stillChanged)), direction);
   }
-  const auto found = m_changed & (rmse(delta) < m_distances);
-  m_distances = torch::where(found, rmse(delta), m_distances);
+  const auto length = rmse(delta);
+  const auto found = m_changed & (length < m_distances);
+  m_distances = torch::where(found, length, m_distances);
+  m_nearest = torch::where(perItem(found, delta.dim()), delta, m_nearest);
   return direction;
 }
 

@@ -21,6 +21,8 @@ class SmallestChange {
 
   /// N values (RMSE), infinite where nothing changed yet.
   const torch::Tensor& distances() const { return m_distances; }
+  /// N×C×H×W: the smallest δ that changed the outcome; zero where nothing changed yet.
+  const torch::Tensor& nearest() const { return m_nearest; }
 
  private:
   void follow(const torch::Tensor& delta, const torch::Tensor& rows, torch::Tensor& direction);
@@ -31,6 +33,7 @@ class SmallestChange {
   Outcome m_outcome;
   torch::Tensor m_changed;    // N flags, as at the latest δ
   torch::Tensor m_distances;  // N
+  torch::Tensor m_nearest;    // N×C×H×W
 };
 
 }  // namespace rho::robustness

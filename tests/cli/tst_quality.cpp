@@ -149,7 +149,7 @@ class TestQuality : public QObject {
     row("unknown measure", phantoms({"--metrics", "beauty"}), invalid, "beauty");
     row("unknown method", phantoms({"--methods", "magic"}), invalid, "magic");
     row("unknown setting", phantoms({"--metrics", "iou", "--metric-option", "iou.magic=1"}),
-        ExitCode::usage, "magic");
+        invalid, "magic");
     row("no network", {"quality", "--image", inScratch("half.png")}, ExitCode::usage, "--model");
     row("data and image", phantoms({"--image", inScratch("half.png")}), ExitCode::usage, "--image");
     row("mask for data", phantoms({"--mask", inScratch("half.png")}), ExitCode::usage, "--mask");

@@ -149,18 +149,33 @@ class TestAra : public QObject {
     QVERIFY_THROWS_EXCEPTION(InvalidInput, robustness::ara(model, inputs, labels, options));
   }
 
-  /// The smallest distances of the published search are no smaller.
+  void fastSearchIsNoWorse_data() {
+    QTest::addColumn<QString>("published");
+    QTest::addColumn<bool>("isBtr");
+    QTest::newRow("attack") << "robust/attack" << false;
+    QTest::newRow("btr") << "robust/btr" << true;
+  }
+  /// Both searches end in a minimum near others: one image in ten may be farther than published.
   void fastSearchIsNoWorse() {
+    QFETCH(QString, published);
+    QFETCH(bool, isBtr);
     RHO_SHARED_OR_SKIP(golden, "golden/ara.json");
     RHO_SHARED_OR_SKIP(images, "data/cifar10/cifar10-original-part.npz");
     RHO_SHARED_OR_SKIP(folder, "models");
-    const auto model = model::loadModel(folder / "resnet44-all.pt");
-    const auto published = test::publishedAra(golden, "all/attack");
-    const auto result =
-        test::measuredAra(model, images, 8, {.outcome = Outcome::attack, .search = Search::fast});
-    for (std::size_t i = 0; i < result.distances.size(); ++i)
-      QVERIFY2(result.distances[i] <= published.distances[i] * (1 + 1e-6) + 1e-9,
-               qPrintable(QString::number(i)));
+    const auto model = model::loadModel(folder / "resnet44-robust.pt");
+    const auto expected = test::publishedAra(golden, published.toStdString()).distances;
+    constexpr int count = 20;
+    const auto found =
+        test::measuredAra(model, images, count,
+                          {.outcome = isBtr ? Outcome::betterThanRandom : Outcome::attack,
+                           .search = Search::fast})
+            .distances;
+    int farther = 0;
+    for (std::size_t i = 0; i < found.size(); ++i)
+      farther += found[i] > expected[i] * (1 + 1e-3) + 1e-7;
+    QVERIFY2(farther <= count / 10, qPrintable(QString::number(farther)));
+    QVERIFY(robustness::median(found) <=
+            robustness::median({expected.begin(), expected.begin() + count}) * (1 + 1e-4));
   }
 
   void agreesWithThePublishedSearch() {
