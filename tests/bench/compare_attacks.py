@@ -95,7 +95,7 @@ def judge(network, images, labels, perturbed, norm, epsilon):
     sizes = sizes_of(perturbed - images, norm)
     if epsilon is not None:
         fooled &= sizes <= epsilon * 1.0001
-    return fooled.double().mean().item(), sizes[fooled].median().item() if fooled.any() else float("inf")
+    return fooled.double().mean().item(), np.median(sizes[fooled].numpy()) if fooled.any() else float("inf")
 
 
 def run_rho(options, attack, norm, epsilon, settings, correct, network, images, labels):
