@@ -87,13 +87,13 @@ void treat(DataSet& data, const std::string& key) {
 void deidentify(DataSet& data, const std::string& key) {
   if (key.empty()) throw InvalidInput("de-identification", "needs a key", "give a secret text");
   treat(data, key);
-  data.setText({0x0012, 0x0062}, "CS", "YES");
-  data.setText({0x0012, 0x0063}, "LO", "PS3.15 Basic Profile");
+  data.setText(tags::identityRemoved, "CS", "YES");
+  data.setText(tags::removalMethod, "LO", "PS3.15 Basic Profile");
   DataSet code;
   code.setText({0x0008, 0x0100}, "SH", "113100");
   code.setText({0x0008, 0x0102}, "SH", "DCM");
   code.setText({0x0008, 0x0104}, "LO", "Basic Application Confidentiality Profile");
-  data.sequence({0x0012, 0x0064}) = {code};
+  data.sequence(tags::removalMethodCodes) = {code};
   data.setText({0x0028, 0x0303}, "CS", "REMOVED");
 }
 

@@ -21,6 +21,9 @@ void copyContext(const DataSet& source, DataSet& data) {
   for (const auto& [tag, vr] : shared) data.setText(tag, vr, characters.text(source, tag));
   if (source.has(tags::studyDescription))
     data.setText(tags::studyDescription, "LO", characters.text(source, tags::studyDescription));
+  // What comes from a de-identified image is as free of the patient, and says so.
+  for (const Tag tag : {tags::identityRemoved, tags::removalMethod, tags::removalMethodCodes})
+    if (const auto* element = source.find(tag)) data.elements()[tag] = *element;
 }
 
 }  // namespace
@@ -51,10 +54,11 @@ DataSet derivedObject(const DataSet& source, const std::string& sopClass,
   return data;
 }
 
-DataSet referenceTo(const DataSet& source) {
+DataSet referenceTo(const DataSet& source, int frame) {
   DataSet reference;
   reference.setText({0x0008, 0x1150}, "UI", source.text(tags::sopClass));
   reference.setText({0x0008, 0x1155}, "UI", source.text(tags::sopInstance));
+  if (frame > 0) reference.setText({0x0008, 0x1160}, "IS", std::to_string(frame));
   return reference;
 }
 

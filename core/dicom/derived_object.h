@@ -11,7 +11,7 @@ namespace rho::dicom {
 DataSet derivedObject(const DataSet& source, const std::string& sopClass,
                       const std::string& content, const ExportFacts& facts);
 
-/// Class and instance of the source, as sequences refer to them.
-DataSet referenceTo(const DataSet& source);
+/// Class and instance of the source, as sequences refer to them. frame: from 1; 0: all.
+DataSet referenceTo(const DataSet& source, int frame = 0);
 
 }  // namespace rho::dicom

@@ -15,12 +15,14 @@ struct ExportFacts {
   std::string seriesDescription;  ///< "Adversarial explanation: raise pneumonia"
   int seriesNumber = 999;
   int instanceNumber = 1;
+  std::string derivation = {};  ///< of a capture: what its pixels show, at most 1024 characters
+  int frame = 0;                ///< of the source, from 1; 0: all of them
 };
 
 /// A picture as a Secondary Capture of the source's study, in a new series of its own, with a
 /// reference to the source. pixels: CV_8UC1 or CV_8UC3 (red, green, blue). hasBurnedInText: whether
 /// names or other text are drawn into them. The patient's data are those of the source: call
-/// deidentify() unless the user wants them. Throws InvalidInput.
+/// deidentify() it before, unless the user wants them. Throws InvalidInput.
 DataSet secondaryCapture(const DataSet& source, const cv::Mat& pixels, bool hasBurnedInText,
                          const ExportFacts& facts);
 

@@ -38,7 +38,8 @@ DataSet secondaryCapture(const DataSet& source, const cv::Mat& pixels, bool hasB
   data.setText({0x0008, 0x0008}, "CS", "DERIVED\\SECONDARY");
   data.setText(tags::burnedInAnnotation, "CS", hasBurnedInText ? "YES" : "NO");
   data.setText(tags::patientOrientation, "CS", "");
-  data.sequence({0x0008, 0x2112}) = {referenceTo(source)};  // Source Image
+  data.sequence({0x0008, 0x2112}) = {referenceTo(source, facts.frame)};  // Source Image
+  if (!facts.derivation.empty()) data.setText({0x0008, 0x2111}, "ST", facts.derivation);
   describePixels(data, dense);
   data.elements()[tags::pixelData] = {"OB", std::move(bytes), {}};
   return data;

@@ -67,7 +67,7 @@ DataSet textReport(const DataSet& source, const std::vector<ReportSection>& sect
   data.setText({0x0040, 0xa050}, "CS", "SEPARATE");  // Continuity of Content
   data.sequence(conceptName) = {codeOf("18748-4", "LN", "Diagnostic imaging report")};
   DataSet image = itemOf("IMAGE");
-  image.sequence({0x0008, 0x1199}) = {referenceTo(source)};
+  image.sequence({0x0008, 0x1199}) = {referenceTo(source, facts.frame)};
   auto& items = data.sequence(contentItems);
   items.push_back(image);
   for (const auto& section : sections) items.push_back(sectionOf(section));

@@ -64,6 +64,9 @@ struct Acquisition {
   std::vector<ValueVoi> vois;  ///< the file's, to choose from; the first is shown first
   bool isInverted = false;     ///< stored with the minimum white (MONOCHROME1)
   bool isColour = false;       ///< then values and windows say nothing
+  bool isDicom = false;        ///< from a DICOM file, which other DICOM objects can refer to
+  /// Whether names or other text are drawn into the pixels; none where the file does not say.
+  std::optional<bool> hasBurnedInText;
   /// CV_8U of the picture's size, 1 where the file draws text or figures over it; mostly empty.
   cv::Mat overlay;
   int bitsStored = 8;

@@ -104,6 +104,9 @@ std::shared_ptr<const Acquisition> acquisitionOf(const dicom::DicomImage& read) 
   a.bitsStored = read.isColour() ? read.colourBits : read.layout.bitsStored;
   a.frames = read.layout.frames;
   a.frame = read.frame;
+  a.isDicom = true;
+  const auto& drawn = read.technical.burnedInAnnotation;
+  if (drawn == "YES" || drawn == "NO") a.hasBurnedInText = drawn == "YES";
   a.modality = read.technical.modality;
   a.view = read.technical.viewPosition;
   a.bodyPart = read.technical.bodyPart;

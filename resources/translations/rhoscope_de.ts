@@ -777,6 +777,21 @@
     </message>
 </context>
 <context>
+    <name>DicomText</name>
+    <message>
+        <source>Image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>Erklärung</translation>
+    </message>
+    <message>
+        <source>Report on an explanation</source>
+        <translation>Bericht über eine Erklärung</translation>
+    </message>
+</context>
+<context>
     <name>ExportText</name>
     <message>
         <source>not computed</source>
@@ -892,6 +907,22 @@
     <message>
         <source>then each channel less its mean, by its deviation</source>
         <translation>dann jeder Kanal weniger sein Mittel, durch seine Abweichung</translation>
+    </message>
+    <message>
+        <source>⚠ drawn into the pixels</source>
+        <translation>⚠ in die Pixel gezeichnet</translation>
+    </message>
+    <message>
+        <source>⚠ not ruled out by the file</source>
+        <translation>⚠ von der Datei nicht ausgeschlossen</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Names, dates or letters may be part of the picture itself. De-identification does not remove them, exports show them, and a network may respond to them.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Namen, Daten oder Buchstaben können Teil des Bildes selbst sein. Die De-Identifizierung entfernt sie nicht, Exporte zeigen sie, und ein Netz kann auf sie ansprechen.&lt;/p&gt;</translation>
     </message>
 </context>
 <context>
@@ -1408,6 +1439,54 @@
     <message>
         <source>Made with Rhoscope %1. Not a medical device.</source>
         <translation>Erstellt mit Rhoscope %1. Kein Medizinprodukt.</translation>
+    </message>
+    <message>
+        <source>%1: %2, confidence %3</source>
+        <translation>%1: %2, Konfidenz %3</translation>
+    </message>
+    <message>
+        <source>explained class: %1</source>
+        <translation>erklärte Klasse: %1</translation>
+    </message>
+    <message>
+        <source>%1×%2 pixels, %3 bits</source>
+        <translation>%1×%2 Pixel, %3 Bit</translation>
+    </message>
+    <message>
+        <source>spacing: %1</source>
+        <translation>Abstand: %1</translation>
+    </message>
+    <message>
+        <source>to the network %1: %2</source>
+        <translation>zum Netz %1: %2</translation>
+    </message>
+    <message>
+        <source>The source may have text drawn into its pixels.</source>
+        <translation>In die Pixel der Quelle kann Text gezeichnet sein.</translation>
+    </message>
+    <message>
+        <source>network %1, SHA-256 %2</source>
+        <translation>Netz %1, SHA-256 %2</translation>
+    </message>
+    <message>
+        <source>Research use only</source>
+        <translation>Nur für die Forschung</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Entscheidung</translation>
+    </message>
+    <message>
+        <source>Measurements</source>
+        <translation>Messungen</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Warnungen</translation>
+    </message>
+    <message>
+        <source>Software</source>
+        <translation>Software</translation>
     </message>
 </context>
 <context>
@@ -2647,6 +2726,69 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
     </message>
 </context>
 <context>
+    <name>rho::workbench::DicomDialog</name>
+    <message>
+        <source>&amp;Keep the patient&apos;s data</source>
+        <translation>Patientendaten &amp;behalten</translation>
+    </message>
+    <message>
+        <source>DICOM capture</source>
+        <translation>DICOM-Aufnahme</translation>
+    </message>
+    <message>
+        <source>DICOM report</source>
+        <translation>DICOM-Bericht</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>Page with its words</source>
+        <translation>Seite mit ihren Worten</translation>
+    </message>
+    <message>
+        <source>Pictures alone</source>
+        <translation>Nur die Bilder</translation>
+    </message>
+    <message>
+        <source>Of words the file says that text is burned in; archives may hold such captures back.</source>
+        <translation>Bei Worten sagt die Datei, dass Text eingebrannt ist; Archive können solche Aufnahmen zurückhalten.</translation>
+    </message>
+    <message>
+        <source>&amp;Shows</source>
+        <translation>&amp;Zeigt</translation>
+    </message>
+    <message>
+        <source>Name, identity, dates and UIDs of the study. Without them the file is de-identified by the basic profile of PS3.15: it refers to UIDs that lead back to nobody, the same in all files until the program ends.</source>
+        <translation>Name, Kennung, Daten und UIDs der Studie. Ohne sie wird die Datei nach dem Grundprofil von PS3.15 de-identifiziert: Sie verweist auf UIDs, die zu niemandem zurückführen und bis zum Ende des Programms in allen Dateien dieselben sind.</translation>
+    </message>
+    <message>
+        <source>Choose the file</source>
+        <translation>Datei wählen</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>DICOM (*.dcm);;All files (*)</source>
+        <translation>DICOM (*.dcm);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>There is such a file already. Choose another name: nothing is replaced.</source>
+        <translation>Eine solche Datei gibt es schon. Wählen Sie einen anderen Namen: Nichts wird ersetzt.</translation>
+    </message>
+    <message>
+        <source>The file will tell who the patient is.</source>
+        <translation>Die Datei wird sagen, wer der Patient ist.</translation>
+    </message>
+    <message>
+        <source>Text may be part of the picture itself, and stays in it: look before you share the file.</source>
+        <translation>Text kann Teil des Bildes selbst sein und bleibt darin: Sehen Sie nach, bevor Sie die Datei weitergeben.</translation>
+    </message>
+</context>
+<context>
     <name>rho::workbench::ExportActions</name>
     <message>
         <source>&amp;Picture of the grid…</source>
@@ -2747,6 +2889,30 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
     <message>
         <source>E&amp;xport</source>
         <translation>&amp;Exportieren</translation>
+    </message>
+    <message>
+        <source>The case is no DICOM image: such a file would have no study and no source to refer to</source>
+        <translation>Der Fall ist kein DICOM-Bild: Eine solche Datei hätte keine Studie und keine Quelle, auf die sie verweisen kann</translation>
+    </message>
+    <message>
+        <source>&amp;DICOM capture…</source>
+        <translation>&amp;DICOM-Aufnahme …</translation>
+    </message>
+    <message>
+        <source>The tiles as a Secondary Capture of the image&apos;s study</source>
+        <translation>Die Kacheln als Secondary Capture der Studie des Bildes</translation>
+    </message>
+    <message>
+        <source>DICOM &amp;text report…</source>
+        <translation>DICOM-&amp;Textbericht …</translation>
+    </message>
+    <message>
+        <source>Decision, methods and measurements as a structured report</source>
+        <translation>Entscheidung, Methoden und Messungen als strukturierter Bericht</translation>
+    </message>
+    <message>
+        <source>Writing a DICOM file</source>
+        <translation>Schreibe eine DICOM-Datei</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // What leaves the program: captures, reports, de-identified copies; series of a folder.
-#include <QProcess>
 #include <QtTest>
 #include <filesystem>
 
@@ -8,6 +7,7 @@
 #include "dicom/dicom_bytes.h"
 #include "dicom/dicom_image.h"
 #include "dicom/export.h"
+#include "dicom/pydicom.h"
 #include "dicom/series_list.h"
 #include "dicom/uid.h"
 #include "testing/scratch.h"
@@ -17,6 +17,7 @@ using rho::test::bytesOf;
 using rho::test::contentOf;
 using rho::test::failureOf;
 using rho::test::greyImage;
+using rho::test::readBack;
 using rho::test::Scratch;
 
 namespace {
@@ -89,19 +90,6 @@ DataSet tellingImage() {
 }
 
 ExportFacts facts() { return {"20240229123456", "Explanation", 900, 1}; }
-
-/// pydicom's view of a file, or an empty text where its environment is missing.
-QString readBack(const std::filesystem::path& file, const QString& expression) {
-  const auto python = QString(RHO_SOURCE_DIR) + "/.deps/dicom/bin/python";
-  if (!QFile::exists(python)) return {};
-  QProcess process;
-  process.start(
-      python,
-      {"-c", "import pydicom,sys\nds=pydicom.dcmread(sys.argv[1])\nprint(" + expression + ")",
-       QString::fromStdString(file.string())});
-  process.waitForFinished();
-  return QString(process.readAllStandardOutput()).trimmed() + process.readAllStandardError();
-}
 
 }  // namespace
 

@@ -3,7 +3,8 @@
 
 #include <QDate>
 #include <QLocale>
-#include <QSettings>
+
+#include "workbench/document/privacy.h"
 
 namespace rho::workbench {
 
@@ -23,7 +24,7 @@ QString shownDate(const std::string& date) {
 
 void StudyTable::show(std::vector<archive::FoundStudy> studies) {
   beginResetModel();
-  m_isBlind = QSettings().value("hide names", false).toBool();  // Image, Hide patients' names
+  m_isBlind = hidesNames();
   m_studies = std::move(studies);
   endResetModel();
 }

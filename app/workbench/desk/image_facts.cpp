@@ -44,6 +44,13 @@ QString spacingExplanation(const image::PixelSpacing* spacing) {
   return says;
 }
 
+/// A warning, where the file does not promise that there is none.
+QString burnedInText(const image::Acquisition& taken) {
+  if (!taken.isDicom || taken.hasBurnedInText == false) return {};
+  return taken.hasBurnedInText ? FactText::tr("⚠ drawn into the pixels")
+                               : FactText::tr("⚠ not ruled out by the file");
+}
+
 QString valuesText(const image::Acquisition& acquisition) {
   const double low = std::min(acquisition.valueAtBlack, acquisition.valueAtWhite);
   const double high = std::max(acquisition.valueAtBlack, acquisition.valueAtWhite);
@@ -74,6 +81,10 @@ std::vector<widgets::Fact> imageFacts(const OpenCase& opened) {
   if (!taken->isColour) add(FactText::tr("values"), valuesText(*taken));
   if (taken->isInverted)
     add(FactText::tr("polarity"), FactText::tr("stored with the minimum white"));
+  add(FactText::tr("text"), burnedInText(*taken),
+      FactText::tr("<p>Names, dates or letters may be part of the picture itself. "
+                   "De-identification does not remove them, exports show them, and a network may "
+                   "respond to them.</p>"));
   add(FactText::tr("spacing"), spacingText(spacingOf(image)), spacingExplanation(spacingOf(image)));
   return facts;
 }

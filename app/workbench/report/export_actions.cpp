@@ -7,10 +7,12 @@
 #include <QGuiApplication>
 #include <QMainWindow>
 #include <QMenu>
+#include <QStandardPaths>
 
 #include "workbench/document/document.h"
 #include "workbench/inspect/inspector.h"
 #include "workbench/jobs/job_tracker.h"
+#include "workbench/report/dicom_dialog.h"
 #include "workbench/report/page_export.h"
 
 namespace rho::workbench {
@@ -27,7 +29,8 @@ ExportActions::ExportActions(Document& document, Inspector& inspector, JobTracke
       m_document(document),
       m_inspector(inspector),
       m_tracker(tracker),
-      m_window(window) {}
+      m_window(window),
+      m_dicomFolder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)) {}
 
 void ExportActions::addTo(QMenu& menu) {
   auto* sub = menu.addMenu(tr("E&xport"));
@@ -37,7 +40,30 @@ void ExportActions::addTo(QMenu& menu) {
   sub->addAction(tr("&Curves…"), this, &ExportActions::askForCurves);
   sub->addAction(tr("&Report…"), QKeySequence(tr("Ctrl+Shift+R")), this,
                  &ExportActions::askForReport);
+  addDicomTo(*sub);
   menu.addAction(tr("&Copy the grid"), QKeySequence::Copy, this, [this] { copy(); });
+}
+
+void ExportActions::addDicomTo(QMenu& menu) {
+  using Kind = DicomChoice::Kind;
+  menu.addSeparator();
+  menu.setToolTipsVisible(true);
+  const auto add = [&](const QString& name, const QString& help, Kind kind) {
+    auto* action = menu.addAction(name, this, [this, kind] { askForDicom(kind); });
+    const auto refresh = [this, action, help] {
+      const bool fits = isOfDicomFile(m_inspector.opened());
+      action->setEnabled(fits);
+      action->setToolTip(fits ? help
+                              : tr("The case is no DICOM image: such a file would have no study "
+                                   "and no source to refer to"));
+    };
+    connect(&m_inspector, &Inspector::caseChanged, action, refresh);
+    refresh();
+  };
+  add(tr("&DICOM capture…"), tr("The tiles as a Secondary Capture of the image's study"),
+      Kind::capture);
+  add(tr("DICOM &text report…"), tr("Decision, methods and measurements as a structured report"),
+      Kind::report);
 }
 
 void ExportActions::addTileActions(QMenu& menu, const QString& tile) {
@@ -85,6 +111,13 @@ void ExportActions::exportReport(const QString& path) {
   });
 }
 
+void ExportActions::exportDicom(const DicomChoice& choice) {
+  const auto path = QString::fromStdString(choice.path.string());
+  write(tr("Writing a DICOM file"), path, [choice](const Snapshot& state, const Job& job) {
+    workbench::exportDicom(state, choice, job.context());
+  });
+}
+
 void ExportActions::copy(const QString& tile) {
   m_tracker.start(lane, tr("Copying"), [this, tile, state = snapshot()](const Job& job) {
     const auto picture = pageImage(exhibitOf(state, tile.toStdString()), clipboardScale);
@@ -123,6 +156,20 @@ void ExportActions::askForCurves() {
 void ExportActions::askForReport() {
   const auto path = askForPath(tr("Write a report"), tr("HTML (*.html);;PDF (*.pdf)"), ".html");
   if (!path.isEmpty()) exportReport(path);
+}
+
+DicomDialog* ExportActions::askForDicom(DicomChoice::Kind kind) {
+  const auto& taken = m_inspector.opened().image.info().acquisition;
+  const bool mayHaveText = !taken || taken->hasBurnedInText != false;
+  auto* dialog = new DicomDialog(kind, m_dicomFolder, mayHaveText, &m_window);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &QDialog::accepted, this, [this, dialog] {
+    const auto choice = dialog->choice();
+    m_dicomFolder = QString::fromStdString(choice.path.parent_path().string());
+    exportDicom(choice);
+  });
+  dialog->open();
+  return dialog;
 }
 
 }  // namespace rho::workbench

@@ -4,13 +4,15 @@
 #include <QObject>
 #include <functional>
 
-#include "workbench/report/export_contents.h"
+#include "workbench/report/dicom_export.h"
 
+class QAction;
 class QMainWindow;
 class QMenu;
 
 namespace rho::workbench {
 
+class DicomDialog;
 class Document;
 class Inspector;
 class Job;
@@ -33,9 +35,12 @@ class ExportActions : public QObject {
   void exportArrays(const QString& path, const QString& tile = {});
   void exportCurves(const QString& path);
   void exportReport(const QString& path);
+  void exportDicom(const DicomChoice& choice);
   void copy(const QString& tile = {});
 
   void askForCurves();
+  /// Shows the dialog, which deletes itself.
+  DicomDialog* askForDicom(DicomChoice::Kind kind);
 
  signals:
   void said(const QString& message);
@@ -46,6 +51,7 @@ class ExportActions : public QObject {
   void askForPicture(const QString& tile);
   void askForArrays(const QString& tile);
   void askForReport();
+  void addDicomTo(QMenu& menu);
   void write(const QString& title, const QString& path,
              std::function<void(const Snapshot&, const Job&)> work);
 
@@ -53,6 +59,7 @@ class ExportActions : public QObject {
   Inspector& m_inspector;
   JobTracker& m_tracker;
   QMainWindow& m_window;
+  QString m_dicomFolder;  ///< where the last DICOM object went
 };
 
 }  // namespace rho::workbench

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/resources.h"
+#include "workbench/desk/measurement_texts.h"
 #include "workbench/inspect/core_texts.h"
 #include "workbench/inspect/curves.h"
 #include "workbench/inspect/tile_contents.h"
@@ -60,6 +61,15 @@ Facts imageFacts(const OpenCase& opened) {
                  {ExportText::tr("bits stored"), QString::number(image.info().bitsStored)}};
   if (!opened.sha256.empty()) facts.push_back({ExportText::tr("SHA-256"), text(opened.sha256)});
   for (const auto& note : image.info().notes) facts.push_back({ExportText::tr("note"), text(note)});
+  return facts;
+}
+
+/// Lines of one measurement become one.
+Facts measuredFacts(const Snapshot& snapshot) {
+  Facts facts;
+  for (const auto& one : snapshot.workspace.measured())
+    if (const auto says = measurementText(snapshot.opened.image, one); !says.isEmpty())
+      facts.push_back({measurementName(one.kind), QString(says).replace('\n', ", ")});
   return facts;
 }
 
@@ -195,6 +205,7 @@ ReportContent reportOf(const Snapshot& snapshot) {
   ReportContent report;
   report.exhibit = exhibitOf(snapshot);
   report.image = imageFacts(snapshot.opened);
+  report.measured = measuredFacts(snapshot);
   for (const auto& row : snapshot.rows) {
     report.networks.push_back(networkReport(snapshot, row));
     for (const auto& warning : warningsOf(row, snapshot.workspace))

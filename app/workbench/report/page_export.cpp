@@ -17,6 +17,8 @@ constexpr double gridWidth = 1500;  ///< what the tiles share, as far as they st
 constexpr double narrowestTile = 230;
 constexpr double widestTile = 420;
 constexpr int tilesInLine = 6;
+constexpr int pictureGap = 8;
+constexpr int picturesInLine = 4;
 
 /// A page that is laid out and can be drawn on any device.
 struct Page {
@@ -54,6 +56,33 @@ Page pageOf(const Exhibit& exhibit) {
 QImage pageImage(const Exhibit& exhibit, double scale) {
   const Page page = pageOf(exhibit);
   return imageOf(page.drawing(), page.size, scale);
+}
+
+QImage picturesImage(const Exhibit& exhibit) {
+  QSize largest(0, 0);
+  int lines = 0;
+  const int columns = std::max(1, columnsFor(exhibit, picturesInLine));
+  for (const auto& row : exhibit.rows) {
+    for (const auto& tile : row) largest = largest.expandedTo(tile.picture.size());
+    lines += (static_cast<int>(row.size()) + columns - 1) / columns;
+  }
+  if (largest.isEmpty())
+    throw InvalidInput("export", "there is nothing to export", "open an image first");
+  const QSize step = largest + QSize(pictureGap, pictureGap);
+  const QSizeF size(columns * step.width() - pictureGap, lines * step.height() - pictureGap);
+  const auto draw = [&](QPainter& painter) {
+    painter.fillRect(QRectF({0, 0}, size), Qt::black);
+    int line = 0;
+    for (const auto& row : exhibit.rows) {
+      for (std::size_t i = 0; i < row.size(); ++i) {
+        const int at = static_cast<int>(i);
+        painter.drawImage(at % columns * step.width(), (line + at / columns) * step.height(),
+                          row[i].picture);
+      }
+      line += (static_cast<int>(row.size()) + columns - 1) / columns;
+    }
+  };
+  return imageOf(draw, size, 1);
 }
 
 void exportPage(const Exhibit& exhibit, const std::filesystem::path& path,

@@ -22,4 +22,7 @@ void exportPage(const Exhibit& exhibit, const std::filesystem::path& path,
 /// show, or when the page is too large for a picture.
 QImage pageImage(const Exhibit& exhibit, double scale);
 
+/// The tiles' pictures without a word, each at its own size, on black.
+QImage picturesImage(const Exhibit& exhibit);
+
 }  // namespace rho::workbench

@@ -47,7 +47,8 @@ struct NetworkReport {
 /// Everything that a report says; values only. All texts are plain and may be hostile.
 struct ReportContent {
   Exhibit exhibit;
-  Facts image;  ///< name, path, size, bits, SHA-256 of the file
+  Facts image;     ///< name, path, size, bits, SHA-256 of the file
+  Facts measured;  ///< by the user: what, and how much with the basis of its millimetres
   std::vector<NetworkReport> networks;
   QString target;  ///< the class that is explained
   double rho = 0;  ///< of the exhibit's adversarial tiles

@@ -143,6 +143,7 @@ QByteArray reportHtml(const ReportContent& content, const JobContext& context) {
   html += exhibitHtml(content.exhibit, context);
   for (const auto& network : content.networks)
     html += networkHtml(network, content.rho, content.networks.size() > 1);
+  html += tableHtml(ReportText::tr("Measurements"), factsTable(content.measured));
   html += tableHtml(ReportText::tr("Image"), factsTable(content.image));
   html += element("footer", imprintOf(content)) + "</main>\n</body>\n</html>\n";
   return html.toUtf8();

@@ -105,6 +105,7 @@ Story storyOf(const ReportContent& content) {
   story.text(content.exhibit.footer, {words - 1, paper::muted()}, 4);
   for (const auto& network : content.networks)
     tell(story, network, content.rho, content.networks.size() > 1);
+  story.table(ReportText::tr("Measurements"), factsTable(content.measured));
   story.table(ReportText::tr("Image"), factsTable(content.image));
   story.add(spaceBand(10));
   story.text(imprintOf(content), {words - 1, paper::muted()}, 0);

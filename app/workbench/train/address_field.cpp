@@ -9,6 +9,8 @@
 #include <QSettings>
 #include <QToolButton>
 
+#include "workbench/document/privacy.h"
+
 namespace rho::workbench {
 
 namespace {
@@ -68,6 +70,7 @@ void AddressField::setSuggestions(const QStringList& addresses) {
 }
 
 void AddressField::remember() {
+  if (!remembersFiles()) return;
   QSettings settings;
   auto recent = settings.value(m_key).toStringList();
   recent.removeAll(address());

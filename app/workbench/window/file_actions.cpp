@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "workbench/document/document.h"
+#include "workbench/document/privacy.h"
 #include "workbench/document/session_file.h"
 #include "workbench/inspect/inspector.h"
 #include "workbench/jobs/job_tracker.h"
@@ -19,7 +20,6 @@ namespace {
 
 constexpr int mostRecent = 12;
 const QString recentKey = "recent files";
-const QString rememberKey = "remember recent files";
 
 }  // namespace
 
@@ -224,8 +224,8 @@ void FileActions::askForSession() {
 }
 
 void FileActions::remember(const QString& path) {
+  if (!remembersFiles()) return;
   QSettings settings;
-  if (!settings.value(rememberKey, true).toBool()) return;
   auto recent = settings.value(recentKey).toStringList();
   recent.removeAll(path);
   recent.prepend(path);
@@ -244,11 +244,10 @@ void FileActions::fillRecent(QMenu& menu) {
   menu.addSeparator();
   auto* remembers = menu.addAction(tr("Remember files"));
   remembers->setCheckable(true);
-  remembers->setChecked(QSettings().value(rememberKey, true).toBool());
+  remembers->setChecked(remembersFiles());
   connect(remembers, &QAction::triggered, this, [](bool on) {
-    QSettings settings;
-    settings.setValue(rememberKey, on);
-    if (!on) settings.remove(recentKey);
+    setRemembersFiles(on);
+    if (!on) QSettings().remove(recentKey);
   });
 }
 

@@ -3,7 +3,6 @@
 #include <QAction>
 #include <QMenuBar>
 #include <QMessageBox>
-#include <QSettings>
 #include <QShortcut>
 #include <QTabBar>
 
@@ -19,6 +18,7 @@
 #include "workbench/desk/measure_actions.h"
 #include "workbench/desk/prior_pane.h"
 #include "workbench/document/document.h"
+#include "workbench/document/privacy.h"
 #include "workbench/inspect/inspect_page.h"
 #include "workbench/inspect/inspector.h"
 #include "workbench/inspect/tile_actions.h"
@@ -102,13 +102,12 @@ void MainWindow::addDeskSwitches(QMenu& menu) {
     m_page->grid().setMagnifier(on);
     m_prior->view().setMagnifier(on);
   });
-  static const QString blindKey = "hide names";
   auto* blind = menu.addAction(tr("Hide patients' &names"));
   blind->setCheckable(true);
-  blind->setChecked(QSettings().value(blindKey, false).toBool());
+  blind->setChecked(hidesNames());
   m_cases->setBlind(blind->isChecked());
   connect(blind, &QAction::triggered, this, [this](bool on) {
-    QSettings().setValue(blindKey, on);
+    setHidesNames(on);
     m_cases->setBlind(on);
   });
   menu.addAction(m_deskBar->toggle());
