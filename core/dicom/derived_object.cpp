@@ -22,7 +22,9 @@ void copyContext(const DataSet& source, DataSet& data) {
   if (source.has(tags::studyDescription))
     data.setText(tags::studyDescription, "LO", characters.text(source, tags::studyDescription));
   // What comes from a de-identified image is as free of the patient, and says so.
-  for (const Tag tag : {tags::identityRemoved, tags::removalMethod, tags::removalMethodCodes})
+  constexpr Tag removedDates{0x0028, 0x0303};
+  for (const Tag tag :
+       {tags::identityRemoved, tags::removalMethod, tags::removalMethodCodes, removedDates})
     if (const auto* element = source.find(tag)) data.elements()[tag] = *element;
 }
 

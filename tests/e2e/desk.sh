@@ -96,7 +96,7 @@ measures() {
   xdotool mousemove 488 372 mousedown 1
   xdotool mousemove_relative 60 0 mousemove_relative 80 0 mousemove_relative 112 0 mouseup 1
   until_so "the length" counts '"kind": "length"' 1
-  xdotool mousemove 640 480
+  xdotool mousemove 1060 760
   quiet
   picture desk-measured
   key w
