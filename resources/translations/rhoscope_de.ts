@@ -914,7 +914,7 @@
     </message>
     <message>
         <source>⚠ not ruled out by the file</source>
-        <translation>⚠ von der Datei nicht ausgeschlossen</translation>
+        <translation>⚠ nicht ausgeschlossen</translation>
     </message>
     <message>
         <source>text</source>
