@@ -29,6 +29,7 @@ class Boundary {
   /// lengths at the latest; infinite where there is none.
   torch::Tensor nearest(const torch::Tensor& directions, const torch::Tensor& lengths) const;
 
+ private:
   const model::Model& m_model;
   torch::Tensor m_inputs, m_labels;
   Outcome m_outcome;

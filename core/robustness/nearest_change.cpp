@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "robustness/nearest_change.h"
 
-#include <algorithm>
 #include <cmath>
-#include <numbers>
 
 #include "model/tensor.h"
 #include "robustness/boundary.h"
