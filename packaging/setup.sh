@@ -16,7 +16,7 @@ private=$root/.deps/torch
 
 # Libraries count by their package, tools by their command, wherever that comes from.
 libraries=(libopencv-dev libgdcm-dev libopenjp2-7-dev libzip-dev libarchive-dev libssl-dev libfmt-dev
-  nlohmann-json3-dev libcli11-dev zlib1g-dev)
+  nlohmann-json3-dev libcli11-dev zlib1g-dev libsqlitecpp-dev libsqlite3-dev)
 window_libraries=(qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-l10n-tools libqcustomplot-dev)
 # What the program runs, and the archive that the tests start.
 servers=(dcmtk orthanc)

@@ -20,6 +20,8 @@ class DataSet {
   virtual std::string name() const = 0;
   /// Throws what reading an image throws; carries its label where it has one.
   virtual image::Image image(std::int64_t index) const = 0;
+  /// The file of an item, as readImage takes it; empty where it has none of its own.
+  virtual std::string file(std::int64_t /*index*/) const { return {}; }
 
   const Labels& labels() const { return m_labels; }
   /// Empty where the data carry none.

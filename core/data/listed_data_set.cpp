@@ -41,9 +41,12 @@ ListedDataSet::ListedDataSet(std::string name, fs::path root, std::vector<std::s
     throw InvalidInput(m_name, "holds no images", "arrange them as CLASS/image.png");
 }
 
+std::string ListedDataSet::file(std::int64_t index) const {
+  return (m_root / m_files.at(static_cast<std::size_t>(index))).string();
+}
+
 image::Image ListedDataSet::image(std::int64_t index) const {
-  const auto path = (m_root / m_files.at(static_cast<std::size_t>(index))).string();
-  return labelled(m_read(path), index, path);
+  return labelled(m_read(file(index)), index, file(index));
 }
 
 std::unique_ptr<DataSet> openFolder(const DataAddress& address, const std::string& split) {

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "annotation/queue.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "annotation/batch_choice.h"
+#include "annotation/database.h"
+#include "annotation/score_table.h"
+#include "annotation/uuid.h"
+#include "base/error.h"
+#include "base/random.h"
+
+namespace rho::annotation {
+
+namespace {
+
+/// The states that annotators of a role gave the case of the row around it.
+std::string statesBy(const std::string& role, const std::string& caseId) {
+  return "FROM answers a JOIN changes v ON v.id = a.change_id "
+         "JOIN annotators n ON n.id = a.annotator_id AND n.role = '" +
+         role + "' WHERE a.case_id = " + caseId +
+         " AND a.field = 'state' AND a.class_id = 0 AND v.value IN ('done', 'uncertain')";
+}
+
+std::string readersDone(const std::string& caseId) {
+  return "(SELECT count(*) " + statesBy("reader", caseId) + ")";
+}
+
+std::string isAdjudicated(const std::string& caseId) {
+  return "EXISTS (SELECT 1 " + statesBy("adjudicator", caseId) + ")";
+}
+
+const std::string readersWanted = "(SELECT value + 0 FROM project WHERE key = 'readers')";
+
+/// Of a batch b: made without a network, or with the current one.
+const std::string isLive =
+    "(b.model_id IS NULL OR b.model_id = (SELECT m.id FROM models m JOIN project p "
+    "ON p.key = 'model' AND p.value = m.hash))";
+
+/// CROSS JOIN: flag by flag in their order, until there are enough.
+const std::string flagColumns =
+    "SELECT f.batch_id, f.case_id, f.position, f.score, b.strategy, b.seed, ifnull(m.hash, '') "
+    "FROM flags f CROSS JOIN batches b ON b.id = f.batch_id LEFT JOIN models m ON m.id = "
+    "b.model_id ";
+
+Flag flagIn(const Row& row) {
+  return {row.integer(0), row.integer(1), static_cast<int>(row.integer(2)),
+          row.real(3),    row.text(4),    static_cast<std::uint64_t>(row.integer(5)),
+          row.text(6)};
+}
+
+std::uint64_t numberIn(const std::string& sha256) {
+  std::uint64_t number = 0;
+  std::from_chars(sha256.data(), sha256.data() + std::min<std::size_t>(16, sha256.size()), number,
+                  16);
+  return number;
+}
+
+bool needsNetwork(const QueueRequest& request) {
+  const auto isChance = [](const std::string& name) { return name == "random"; };
+  return request.isDiverse || request.predictedClass ||
+         !std::all_of(request.strategies.begin(), request.strategies.end(), isChance);
+}
+
+/// Cases that readers who are done with them label differently, or are uncertain of. That a class
+/// is absent need not be said.
+const std::string disputes =
+    "WITH finished AS (SELECT a.case_id, a.annotator_id, v.value FROM answers a "
+    "  JOIN changes v ON v.id = a.change_id "
+    "  JOIN annotators n ON n.id = a.annotator_id AND n.role = 'reader' "
+    "  WHERE a.field = 'state' AND a.class_id = 0 AND v.value IN ('done', 'uncertain')), "
+    "several AS (SELECT case_id, count(*) AS readers FROM finished GROUP BY case_id "
+    "  HAVING count(*) > 1), "
+    "disputed AS (SELECT s.case_id FROM several s "
+    "  JOIN finished f ON f.case_id = s.case_id "
+    "  JOIN answers a ON a.case_id = s.case_id AND a.field = 'label' "
+    "    AND a.annotator_id = f.annotator_id "
+    "  JOIN changes v ON v.id = a.change_id AND v.value <> '0' "
+    "  GROUP BY s.case_id, a.class_id, v.value HAVING count(*) < s.readers "
+    "UNION SELECT case_id FROM finished WHERE value = 'uncertain') "
+    "SELECT d.case_id FROM disputed d WHERE NOT " +
+    isAdjudicated("d.case_id");
+
+}  // namespace
+
+std::vector<Candidate> Queue::candidates(const QueueRequest& request) const {
+  std::vector<Candidate> candidates;
+  m_database.query(
+      "SELECT c.id, c.sha256 FROM cases c WHERE (?1 = '' OR c.split = ?1) AND " +
+          readersDone("c.id") + " < " + readersWanted + " AND NOT " + isAdjudicated("c.id") +
+          " AND NOT EXISTS (SELECT 1 FROM flags f JOIN batches b ON b.id = f.batch_id "
+          "WHERE f.case_id = c.id AND " +
+          isLive + ") ORDER BY c.id",
+      [&](const Row& row) {
+        const auto item = numberIn(row.text(1));
+        candidates.push_back({row.integer(0), Random::forItem(request.seed, item).bits()});
+      },
+      request.split);
+  return candidates;
+}
+
+FilledBatch Queue::fill(const QueueRequest& request, const JobContext& context) {
+  if (request.strategies.empty()) throw InvalidInput("queue", "has no strategy", "name one");
+  if (request.count < 1) throw InvalidInput("queue", "is to hold nothing", "ask for 1 or more");
+  const auto model = needsNetwork(request) ? m_scores.model() : std::nullopt;
+  const bool isMultiLabel =
+      m_database.number("SELECT value = 'multi-label' FROM project WHERE key = 'task'") != 0;
+  const auto choice = chooseBatch(candidates(request), request, isMultiLabel, m_scores, context);
+  FilledBatch batch{0, static_cast<int>(choice.cases.size()), choice.unscored};
+  if (choice.cases.empty()) return batch;
+  m_database.transaction([&] {
+    batch.id = m_database.insert(
+        "INSERT INTO batches (uuid, at, strategy, seed, model_id) "
+        "VALUES (?, unixepoch() * 1000, ?, ?, ?)",
+        newUuid(), describe(request), request.seed,
+        model ? std::optional(model->id) : std::nullopt);
+    for (int i = 0; i < batch.flagged; ++i) {
+      const auto& chosen = choice.cases[static_cast<std::size_t>(i)];
+      m_database.run("INSERT INTO flags (batch_id, position, case_id, score) VALUES (?, ?, ?, ?)",
+                     batch.id, i, chosen.caseId, chosen.score);
+    }
+  });
+  return batch;
+}
+
+std::vector<Flag> Queue::waiting(const Annotator& annotator, int limit) const {
+  switch (annotator.role) {
+    case Role::reader:
+      return waitingForReader(annotator.id, limit);
+    case Role::adjudicator:
+      return disputed(annotator.id, limit);
+    case Role::source:
+      break;
+  }
+  return {};
+}
+
+std::vector<Flag> Queue::waitingForReader(Id annotatorId, int limit) const {
+  std::vector<Flag> flags;
+  m_database.query(
+      flagColumns + "WHERE " + isLive +
+          " AND NOT EXISTS (SELECT 1 FROM answers o JOIN changes s ON s.id = o.change_id "
+          "WHERE o.case_id = f.case_id AND o.field = 'state' AND o.class_id = 0 "
+          "AND o.annotator_id = ? AND s.value <> 'open') AND " +
+          readersDone("f.case_id") + " < " + readersWanted + " AND NOT " +
+          isAdjudicated("f.case_id") + " ORDER BY f.batch_id, f.position LIMIT ?",
+      [&](const Row& row) { flags.push_back(flagIn(row)); }, annotatorId, limit);
+  return flags;
+}
+
+std::vector<Flag> Queue::disputed(Id annotatorId, int limit) const {
+  std::vector<Flag> flags;
+  m_database.query(
+      disputes +
+          " AND NOT EXISTS (SELECT 1 FROM answers o JOIN changes s ON s.id = o.change_id "
+          "WHERE o.case_id = d.case_id AND o.field = 'state' AND o.class_id = 0 "
+          "AND o.annotator_id = ? AND s.value <> 'open') ORDER BY d.case_id LIMIT ?",
+      [&](const Row& row) {
+        Flag flag;
+        flag.caseId = row.integer(0);
+        flag.position = static_cast<int>(flags.size());
+        flag.strategy = "adjudication";
+        flags.push_back(flag);
+      },
+      annotatorId, limit);
+  return flags;
+}
+
+std::vector<Flag> Queue::flagsOf(Id caseId) const {
+  std::vector<Flag> flags;
+  m_database.query(
+      flagColumns + "WHERE f.case_id = ? ORDER BY f.batch_id DESC",
+      [&](const Row& row) { flags.push_back(flagIn(row)); }, caseId);
+  return flags;
+}
+
+QueueCounts Queue::counts() const {
+  QueueCounts counts;
+  counts.cases = m_database.number("SELECT count(*) FROM cases");
+  counts.flagged = m_database.number(
+      "SELECT count(DISTINCT f.case_id) FROM flags f JOIN batches b ON b.id = f.batch_id WHERE " +
+      isLive);
+  counts.done = m_database.number("SELECT count(*) FROM cases c WHERE " + readersDone("c.id") +
+                                  " >= " + readersWanted + " OR " + isAdjudicated("c.id"));
+  counts.disputed = m_database.number("SELECT count(*) FROM (" + disputes + ")");
+  return counts;
+}
+
+}  // namespace rho::annotation
