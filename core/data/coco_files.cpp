@@ -164,7 +164,8 @@ Labels labelsOf(const CocoContent& content, const std::string& subject) {
   }
   std::vector<std::string> names;
   for (const auto& category : content.categories) names.push_back(category.name);
-  return Labels::multi(std::move(targets), std::ssize(names), std::move(names));
+  const auto count = std::ssize(names);
+  return Labels::multi(std::move(targets), count, std::move(names));
 }
 
 }  // namespace

@@ -157,7 +157,8 @@ class LabelTable {
     for (const auto column : m_labels) names.push_back(m_table.header()[column]);
     for (const auto row : m_rows)
       for (const auto column : m_labels) targets.push_back(targetAt(row, column));
-    return Labels::multi(std::move(targets), std::ssize(names), std::move(names));
+    const auto count = std::ssize(names);
+    return Labels::multi(std::move(targets), count, std::move(names));
   }
 
   float targetAt(std::size_t row, std::size_t column) const {
