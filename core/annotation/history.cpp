@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <iterator>
 
 #include "annotation/answers.h"
 #include "annotation/database.h"
@@ -71,45 +70,16 @@ Action actionIn(const Row& row) {
   return action;
 }
 
+/// Of an action a: it changed something. Time alone is nothing to undo.
+const std::string isStep =
+    "a.kind = 'answer' AND EXISTS (SELECT 1 FROM changes WHERE action_id = a.id)";
+
+Step stepIn(const Row& row) { return {row.integer(0), row.integer(1)}; }
+
 const std::string actionColumns =
     "SELECT id, uuid, at, annotator_id, case_id, kind, target_id, seconds, note FROM actions";
 
 }  // namespace
-
-/// What an annotator can go back over and forward to again.
-struct History::Steps {
-  std::vector<Step> done, undone;
-
-  void take(ActionKind kind, Step step) {
-    if (kind == ActionKind::answer) {
-      done.push_back(step);
-      undone.clear();
-    } else {
-      auto& from = kind == ActionKind::undo ? done : undone;
-      auto& to = kind == ActionKind::undo ? undone : done;
-      // The last one, except where the histories of two copies were merged.
-      const auto found = std::find_if(from.rbegin(), from.rend(), [&](const Step& other) {
-        return other.actionId == step.actionId;
-      });
-      if (found != from.rend()) from.erase(std::next(found).base());
-      to.push_back(step);
-    }
-  }
-};
-
-History::Steps History::stepsOf(Id annotatorId) const {
-  Steps steps;
-  // Time alone is nothing to undo.
-  m_database.query(
-      "SELECT kind, ifnull(target_id, id), case_id FROM actions a WHERE annotator_id = ? "
-      "AND kind IN ('answer', 'undo', 'redo') "
-      "AND EXISTS (SELECT 1 FROM changes WHERE action_id = a.id) ORDER BY id",
-      [&](const Row& row) {
-        steps.take(kindNamed(row.text(0)), {row.integer(1), row.integer(2)});
-      },
-      annotatorId);
-  return steps;
-}
 
 Id History::add(const Action& action) {
   return m_database.insert(
@@ -124,10 +94,12 @@ void History::change(Id actionId, Id annotatorId, Id caseId, const Change& chang
   const auto added = m_database.insert(
       "INSERT INTO changes (action_id, field, class_id, value, previous_id) VALUES (?, ?, ?, ?, ?)",
       actionId, nameOf(change.field), change.classId, change.value, previous);
+  const bool isMask = change.field == Field::evidence || change.field == Field::noEvidence;
   m_database.run(
-      "INSERT OR REPLACE INTO answers (case_id, field, class_id, annotator_id, change_id) "
-      "VALUES (?, ?, ?, ?, ?)",
-      caseId, nameOf(change.field), change.classId, annotatorId, added);
+      "INSERT OR REPLACE INTO answers "
+      "(case_id, field, class_id, annotator_id, change_id, short_value) VALUES (?, ?, ?, ?, ?, ?)",
+      caseId, nameOf(change.field), change.classId, annotatorId, added,
+      isMask ? std::nullopt : change.value);
 }
 
 bool History::answer(Id annotatorId, Id caseId, const std::vector<Change>& changes,
@@ -171,13 +143,23 @@ void History::note(const std::string& text) {
 }
 
 std::optional<Step> History::nextUndo(Id annotatorId) const {
-  const auto steps = stepsOf(annotatorId);
-  return steps.done.empty() ? std::nullopt : std::optional(steps.done.back());
+  return m_database.first("SELECT a.id, a.case_id FROM actions a WHERE a.annotator_id = ? AND " +
+                              isStep +
+                              " AND ifnull((SELECT u.kind FROM actions u WHERE u.target_id = a.id "
+                              "ORDER BY u.id DESC LIMIT 1), 'redo') = 'redo' "
+                              "ORDER BY a.id DESC LIMIT 1",
+                          stepIn, annotatorId);
 }
 
 std::optional<Step> History::nextRedo(Id annotatorId) const {
-  const auto steps = stepsOf(annotatorId);
-  return steps.undone.empty() ? std::nullopt : std::optional(steps.undone.back());
+  // What was undone last and not redone since; a new step ends what can be redone.
+  return m_database.first(
+      "SELECT u.target_id, u.case_id FROM actions u WHERE u.annotator_id = ?1 AND u.kind = 'undo' "
+      "AND u.id > ifnull((SELECT a.id FROM actions a WHERE a.annotator_id = ?1 AND " +
+          isStep +
+          " ORDER BY a.id DESC LIMIT 1), 0) AND NOT EXISTS (SELECT 1 FROM actions r "
+          "WHERE r.target_id = u.target_id AND r.id > u.id) ORDER BY u.id DESC LIMIT 1",
+      stepIn, annotatorId);
 }
 
 std::optional<Step> History::undo(Id annotatorId) {

@@ -73,8 +73,6 @@ class History {
   void each(std::optional<Id> caseId, const std::function<void(const Action&)>& take) const;
 
  private:
-  struct Steps;
-  Steps stepsOf(Id annotatorId) const;
   std::optional<Step> take(Id annotatorId, std::optional<Step> step, ActionKind kind);
   Id add(const Action& action);
   void change(Id actionId, Id annotatorId, Id caseId, const Change& change);

@@ -61,7 +61,7 @@ CREATE TEMP TABLE new_answer AS
   SELECT c.ours AS case_id, t.field AS field, k.ours AS class_id, a.ours AS annotator_id,
     new.ours AS change_id, o.change_id AS our_change_id,
     o.change_id IS NULL OR known.ours IS NOT NULL AS is_later,
-    nv.value AS value, ov.value AS our_value, na.at AS at, oa.at AS our_at
+    t.short_value AS short_value, nv.value AS value, ov.value AS our_value, na.at AS at, oa.at AS our_at
   FROM other.answers t
   JOIN change_of new ON new.theirs = t.change_id AND new.is_new
   JOIN case_of c ON c.theirs = t.case_id
@@ -77,8 +77,9 @@ CREATE TEMP TABLE new_answer AS
 )";
 
 const char* const settle = R"(
-INSERT OR REPLACE INTO main.answers (case_id, field, class_id, annotator_id, change_id)
-  SELECT case_id, field, class_id, annotator_id, change_id FROM new_answer
+INSERT OR REPLACE INTO main.answers
+  (case_id, field, class_id, annotator_id, change_id, short_value)
+  SELECT case_id, field, class_id, annotator_id, change_id, short_value FROM new_answer
   WHERE is_later OR at > our_at;
 )";
 

@@ -15,20 +15,28 @@ namespace rho::annotation {
 
 namespace {
 
-/// The states that annotators of a role gave the case of the row around it.
-std::string statesBy(const std::string& role, const std::string& caseId) {
-  return "FROM answers a JOIN changes v ON v.id = a.change_id "
-         "JOIN annotators n ON n.id = a.annotator_id AND n.role = '" +
-         role + "' WHERE a.case_id = " + caseId +
-         " AND a.field = 'state' AND a.class_id = 0 AND v.value IN ('done', 'uncertain')";
+const std::string isDoneState =
+    "a.field = 'state' AND a.class_id = 0 AND a.short_value IN ('done', 'uncertain')";
+
+/// The answers by which annotators of a role are done with cases.
+std::string doneBy(const std::string& role) {
+  return "FROM answers a JOIN annotators n ON n.id = a.annotator_id AND n.role = '" + role +
+         "' WHERE " + isDoneState;
 }
 
 std::string readersDone(const std::string& caseId) {
-  return "(SELECT count(*) " + statesBy("reader", caseId) + ")";
+  return "(SELECT count(*) " + doneBy("reader") + " AND a.case_id = " + caseId + ")";
 }
 
 std::string isAdjudicated(const std::string& caseId) {
-  return "EXISTS (SELECT 1 " + statesBy("adjudicator", caseId) + ")";
+  return "EXISTS (SELECT 1 " + doneBy("adjudicator") + " AND a.case_id = " + caseId + ")";
+}
+
+/// Whether an annotator has left a case behind, done or not.
+std::string isBehind(const std::string& caseId) {
+  return "EXISTS (SELECT 1 FROM answers o WHERE o.case_id = " + caseId +
+         " AND o.field = 'state' AND o.class_id = 0 AND o.annotator_id = ? "
+         "AND o.short_value IS NOT NULL)";
 }
 
 const std::string readersWanted = "(SELECT value + 0 FROM project WHERE key = 'readers')";
@@ -66,19 +74,17 @@ bool needsNetwork(const QueueRequest& request) {
 /// Cases that readers who are done with them label differently, or are uncertain of. That a class
 /// is absent need not be said.
 const std::string disputes =
-    "WITH finished AS (SELECT a.case_id, a.annotator_id, v.value FROM answers a "
-    "  JOIN changes v ON v.id = a.change_id "
-    "  JOIN annotators n ON n.id = a.annotator_id AND n.role = 'reader' "
-    "  WHERE a.field = 'state' AND a.class_id = 0 AND v.value IN ('done', 'uncertain')), "
-    "several AS (SELECT case_id, count(*) AS readers FROM finished GROUP BY case_id "
-    "  HAVING count(*) > 1), "
+    "WITH finished AS (SELECT a.case_id, a.annotator_id, a.short_value AS state " +
+    doneBy("reader") +
+    "), several AS MATERIALIZED (SELECT case_id, count(*) AS readers FROM finished "
+    "  GROUP BY case_id HAVING count(*) > 1), "
     "disputed AS (SELECT s.case_id FROM several s "
-    "  JOIN finished f ON f.case_id = s.case_id "
-    "  JOIN answers a ON a.case_id = s.case_id AND a.field = 'label' "
-    "    AND a.annotator_id = f.annotator_id "
-    "  JOIN changes v ON v.id = a.change_id AND v.value <> '0' "
-    "  GROUP BY s.case_id, a.class_id, v.value HAVING count(*) < s.readers "
-    "UNION SELECT case_id FROM finished WHERE value = 'uncertain') "
+    "  JOIN answers l ON l.case_id = s.case_id AND l.field = 'label' AND l.short_value <> '0' "
+    "  JOIN answers a ON a.case_id = s.case_id AND a.annotator_id = l.annotator_id AND " +
+    isDoneState +
+    "  JOIN annotators n ON n.id = a.annotator_id AND n.role = 'reader' "
+    "  GROUP BY s.case_id, l.class_id, l.short_value HAVING count(*) < s.readers "
+    "UNION SELECT case_id FROM finished WHERE state = 'uncertain') "
     "SELECT d.case_id FROM disputed d WHERE NOT " +
     isAdjudicated("d.case_id");
 
@@ -139,10 +145,7 @@ std::vector<Flag> Queue::waiting(const Annotator& annotator, int limit) const {
 std::vector<Flag> Queue::waitingForReader(Id annotatorId, int limit) const {
   std::vector<Flag> flags;
   m_database.query(
-      flagColumns + "WHERE " + isLive +
-          " AND NOT EXISTS (SELECT 1 FROM answers o JOIN changes s ON s.id = o.change_id "
-          "WHERE o.case_id = f.case_id AND o.field = 'state' AND o.class_id = 0 "
-          "AND o.annotator_id = ? AND s.value <> 'open') AND " +
+      flagColumns + "WHERE " + isLive + " AND NOT " + isBehind("f.case_id") + " AND " +
           readersDone("f.case_id") + " < " + readersWanted + " AND NOT " +
           isAdjudicated("f.case_id") + " ORDER BY f.batch_id, f.position LIMIT ?",
       [&](const Row& row) { flags.push_back(flagIn(row)); }, annotatorId, limit);
@@ -152,10 +155,7 @@ std::vector<Flag> Queue::waitingForReader(Id annotatorId, int limit) const {
 std::vector<Flag> Queue::disputed(Id annotatorId, int limit) const {
   std::vector<Flag> flags;
   m_database.query(
-      disputes +
-          " AND NOT EXISTS (SELECT 1 FROM answers o JOIN changes s ON s.id = o.change_id "
-          "WHERE o.case_id = d.case_id AND o.field = 'state' AND o.class_id = 0 "
-          "AND o.annotator_id = ? AND s.value <> 'open') ORDER BY d.case_id LIMIT ?",
+      disputes + " AND NOT " + isBehind("d.case_id") + " ORDER BY d.case_id LIMIT ?",
       [&](const Row& row) {
         Flag flag;
         flag.caseId = row.integer(0);
@@ -181,8 +181,9 @@ QueueCounts Queue::counts() const {
   counts.flagged = m_database.number(
       "SELECT count(DISTINCT f.case_id) FROM flags f JOIN batches b ON b.id = f.batch_id WHERE " +
       isLive);
-  counts.done = m_database.number("SELECT count(*) FROM cases c WHERE " + readersDone("c.id") +
-                                  " >= " + readersWanted + " OR " + isAdjudicated("c.id"));
+  counts.done = m_database.number("SELECT count(*) FROM (SELECT a.case_id " + doneBy("reader") +
+                                  " GROUP BY a.case_id HAVING count(*) >= " + readersWanted +
+                                  " UNION SELECT a.case_id " + doneBy("adjudicator") + ")");
   counts.disputed = m_database.number("SELECT count(*) FROM (" + disputes + ")");
   return counts;
 }

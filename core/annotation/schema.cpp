@@ -54,6 +54,7 @@ CREATE TABLE actions (
 ) STRICT;
 CREATE INDEX actions_of_annotator ON actions (annotator_id);
 CREATE INDEX actions_of_case ON actions (case_id, annotator_id);
+CREATE INDEX actions_on_target ON actions (target_id) WHERE target_id IS NOT NULL;
 
 CREATE TABLE changes (
   id INTEGER PRIMARY KEY,
@@ -71,8 +72,10 @@ CREATE TABLE answers (
   class_id INTEGER NOT NULL REFERENCES classes,
   annotator_id INTEGER NOT NULL REFERENCES annotators,
   change_id INTEGER NOT NULL REFERENCES changes,
+  short_value TEXT,  -- the value, for questions about many cases; NULL for masks
   PRIMARY KEY (case_id, field, class_id, annotator_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX answers_by_value ON answers (field, short_value);
 )",
     R"(
 CREATE TABLE models (id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, name TEXT NOT NULL) STRICT;
