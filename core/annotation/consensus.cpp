@@ -86,10 +86,11 @@ void eachConsensus(const Project& project, const std::optional<Annotator>& annot
   std::map<Id, Role> roles;
   for (const auto& one : project.annotators().all()) roles[one.id] = one.role;
   std::map<Id, std::vector<RoledAnnotation>> annotations;
-  project.history().eachAnnotation([&](const Annotation& one) {
-    if (annotator && annotator->id != one.annotatorId) return;
-    annotations[one.caseId].push_back({one, roles.at(one.annotatorId)});
-  });
+  project.history().eachAnnotation(
+      [&](const Annotation& one) {
+        annotations[one.caseId].push_back({one, roles.at(one.annotatorId)});
+      },
+      annotator ? std::optional(annotator->id) : std::nullopt);
   const bool isMultiLabel = project.settings().isMultiLabel;
   project.cases().each(
       [&](const Case& image) { take(image, consensusOf(annotations[image.id], isMultiLabel)); });

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <map>
+#include <utility>
 
 #include "annotation/answers.h"
 #include "annotation/database.h"
@@ -68,6 +70,18 @@ Action actionIn(const Row& row) {
   action.seconds = row.real(7);
   action.note = row.text(8);
   return action;
+}
+
+/// What annotators have spent on cases.
+std::map<std::pair<Id, Id>, double> secondsOf(Database& database) {
+  std::map<std::pair<Id, Id>, double> seconds;
+  database.query(
+      "SELECT case_id, annotator_id, sum(seconds) FROM actions WHERE seconds > 0 "
+      "GROUP BY case_id, annotator_id",
+      [&](const Row& row) {
+        seconds[{row.integer(0), row.integer(1)}] = row.real(2);
+      });
+  return seconds;
 }
 
 /// Of an action a: it changed something. Time alone is nothing to undo.
@@ -204,10 +218,32 @@ Annotation History::annotation(Id annotatorId, Id caseId) const {
   return annotation;
 }
 
-void History::eachAnnotation(const std::function<void(const Annotation&)>& take) const {
+void History::eachAnnotation(const std::function<void(const Annotation&)>& take,
+                             std::optional<Id> annotatorId) const {
+  const auto subject = m_database.file().string();
+  const auto seconds = secondsOf(m_database);
+  std::map<Id, Annotation> ofCase;  // by annotator
+  const auto give = [&] {
+    for (auto& [annotator, one] : ofCase) {
+      const auto spent = seconds.find({one.caseId, annotator});
+      one.seconds = spent == seconds.end() ? 0 : spent->second;
+      take(one);
+    }
+    ofCase.clear();
+  };
   m_database.query(
-      "SELECT DISTINCT case_id, annotator_id FROM answers ORDER BY case_id, annotator_id",
-      [&](const Row& row) { take(annotation(row.integer(1), row.integer(0))); });
+      "SELECT a.case_id, a.annotator_id, a.field, a.class_id, c.value FROM answers a "
+      "JOIN changes c ON c.id = a.change_id AND c.value IS NOT NULL "
+      "WHERE ?1 IS NULL OR a.annotator_id = ?1 ORDER BY a.case_id, a.field, a.class_id",
+      [&](const Row& row) {
+        if (!ofCase.empty() && ofCase.begin()->second.caseId != row.integer(0)) give();
+        auto& one = ofCase[row.integer(1)];
+        one.caseId = row.integer(0);
+        one.annotatorId = row.integer(1);
+        apply({fieldNamed(row.text(2)), row.integer(3), row.text(4)}, one, subject);
+      },
+      annotatorId);
+  give();
 }
 
 void History::each(std::optional<Id> caseId, const std::function<void(const Action&)>& take) const {

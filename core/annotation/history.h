@@ -67,8 +67,10 @@ class History {
 
   /// What an annotator says of a case now.
   Annotation annotation(Id annotatorId, Id caseId) const;
-  /// All annotators' annotations, case by case; those without any answer are left out.
-  void eachAnnotation(const std::function<void(const Annotation&)>& take) const;
+  /// The annotations of all annotators, or of one, case by case; those without any answer are left
+  /// out. In one pass: what lists of many cases are made from.
+  void eachAnnotation(const std::function<void(const Annotation&)>& take,
+                      std::optional<Id> annotatorId = {}) const;
   /// The actions on a case, or all, the oldest first.
   void each(std::optional<Id> caseId, const std::function<void(const Action&)>& take) const;
 

@@ -103,8 +103,12 @@ bool Reading::canRedo() const { return m_project.history().nextRedo(m_annotator.
 std::optional<Flag> Reading::next() {
   const auto waiting = m_project.queue().waiting(m_annotator, 1);
   if (waiting.empty()) return std::nullopt;
-  m_project.history().served(m_annotator.id, waiting.front().caseId, reasonOf(waiting.front()));
+  served(waiting.front());
   return waiting.front();
+}
+
+void Reading::served(const Flag& flag) {
+  m_project.history().served(m_annotator.id, flag.caseId, reasonOf(flag));
 }
 
 }  // namespace rho::annotation

@@ -49,6 +49,8 @@ class Reading {
 
   /// The next case of the queue, recorded as served; nothing where the queue is empty.
   std::optional<Flag> next();
+  /// Records that a case was shown, and why; for annotators who choose the order themselves.
+  void served(const Flag& flag);
 
  private:
   Project& m_project;

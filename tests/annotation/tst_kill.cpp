@@ -3,8 +3,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <QProcess>
 #include <QtTest>
+#include <chrono>
 #include <csignal>
+#include <iostream>
+#include <map>
 
 #include "annotation/annotation_fixture.h"
 #include "annotation/database.h"
@@ -19,54 +23,81 @@ namespace {
 
 constexpr int caseCount = 20;
 
-/// A program that annotates until it is killed, and says after each action that it is done.
+constexpr int patience = 60000;  ///< milliseconds, for machines that are busy
+
+/// What is killed: it annotates, and prints the number of each action that is done.
+[[noreturn]] void annotate(const std::filesystem::path& file, int number) {
+  auto project = Project::open(file);
+  Reading reading(project, project.annotators().named("Anna"));
+  for (;; ++number) {
+    const Id caseId = 1 + number % caseCount;
+    project.atomically([&] {
+      reading.setComment(caseId, std::to_string(number));
+      reading.setMask(caseId, MaskKind::evidence, 0, rectangle({0, 0, 1 + number % 7, 3}));
+      if (number % 5 == 0) reading.setLabel(caseId, 1, Verdict::present);
+      if (number % 11 == 0) reading.undo();
+    });
+    std::cout << "done " << number << std::endl;
+  }
+}
+
+/// For each number on standard input a process that begins with it. The test itself cannot fork: it
+/// has threads, and to start a program a hundred times takes a minute.
+int annotateAgainAndAgain(const std::filesystem::path& file) {
+  for (int number = 0; std::cin >> number;) {
+    const auto child = ::fork();
+    if (child == 0) annotate(file, number);
+    std::cout << "process " << child << std::endl;
+    ::waitpid(child, nullptr, 0);
+    std::cout << "ended " << child << std::endl;
+  }
+  return 0;
+}
+
+/// The processes that annotate, one after another.
 class Annotating {
  public:
-  Annotating(const std::filesystem::path& file, int firstNumber) {
-    int ends[2];
-    if (::pipe(ends) != 0) return;
-    m_pid = ::fork();
-    if (m_pid == 0) {
-      ::close(ends[0]);
-      annotate(file, firstNumber, ends[1]);
-    }
-    ::close(ends[1]);
-    m_pipe = ends[0];
+  explicit Annotating(const std::filesystem::path& file) {
+    m_starter.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    m_starter.start("/proc/self/exe", {"annotate", QString::fromStdString(file.string())});
   }
-  ~Annotating() { kill(); }
+  ~Annotating() {
+    m_starter.closeWriteChannel();
+    m_starter.waitForFinished(patience);
+  }
 
-  /// The number of the next action that was acknowledged; nothing when the program has ended.
+  void begin(int number) {
+    m_process = 0;
+    m_starter.write(QByteArray::number(number) + "\n");
+  }
+  /// The number of the next action that was acknowledged; nothing when the process has ended.
   std::optional<int> acknowledged() {
-    int number = 0;
-    const auto count = ::read(m_pipe, &number, sizeof number);
-    return count == sizeof number ? std::optional(number) : std::nullopt;
+    for (;;) {
+      const auto [what, number] = next();
+      if (what == "process") m_process = number;
+      if (what == "done") return number;
+      if (what == "ended" || what.isEmpty()) return std::nullopt;
+    }
   }
   void kill() {
-    if (m_pid <= 0) return;
-    ::kill(m_pid, SIGKILL);
-    ::waitpid(m_pid, nullptr, 0);
-    m_pid = -1;
+    while (m_process == 0) {
+      const auto [what, number] = next();
+      if (what.isEmpty()) return;
+      if (what == "process") m_process = number;
+    }
+    ::kill(m_process, SIGKILL);
   }
-  void close() { ::close(m_pipe); }
 
  private:
-  [[noreturn]] static void annotate(const std::filesystem::path& file, int number, int pipe) {
-    auto project = Project::open(file);
-    Reading reading(project, project.annotators().named("Anna"));
-    for (;; ++number) {
-      const Id caseId = 1 + number % caseCount;
-      project.atomically([&] {
-        reading.setComment(caseId, std::to_string(number));
-        reading.setMask(caseId, MaskKind::evidence, 0, rectangle({0, 0, 1 + number % 7, 3}));
-        if (number % 5 == 0) reading.setLabel(caseId, 1, Verdict::present);
-        if (number % 11 == 0) reading.undo();
-      });
-      if (::write(pipe, &number, sizeof number) != sizeof number) ::_exit(1);
-    }
+  std::pair<QByteArray, int> next() {
+    while (!m_starter.canReadLine())
+      if (!m_starter.waitForReadyRead(patience)) return {};
+    const auto words = m_starter.readLine().trimmed().split(' ');
+    return {words.value(0), words.value(1).toInt()};
   }
 
-  pid_t m_pid = -1;
-  int m_pipe = -1;
+  QProcess m_starter;
+  pid_t m_process = 0;
 };
 
 }  // namespace
@@ -79,10 +110,11 @@ class TestKill : public QObject {
     const Scratch scratch;
     const auto file = scratch / "a.rhoproject";
     projectWithCases(file, caseCount).annotators().add("Anna", Role::reader);
+    Annotating program(file);
     rho::Random random(1);
     int last = 0, kills = 0;
     for (int round = 0; round < 100; ++round) {
-      Annotating program(file, last + 1);
+      program.begin(last + 1);
       const auto wanted = 1 + random.integer(12);
       for (int i = 0; i < wanted; ++i) {
         const auto number = program.acknowledged();
@@ -96,7 +128,6 @@ class TestKill : public QObject {
       program.kill();
       ++kills;
       for (auto more = program.acknowledged(); more; more = program.acknowledged()) last = *more;
-      program.close();
       const auto reached = requireAll(file, last);
       QVERIFY2(reached >= last, qPrintable(QString("%1 of %2").arg(reached).arg(last)));
       last = reached;  // what was written and not yet acknowledged counts as well
@@ -109,9 +140,9 @@ class TestKill : public QObject {
   /// and that the answers are those that follow from it. -1: something is missing.
   static int requireAll(const std::filesystem::path& file, int atLeast) {
     const auto project = Project::open(file);
-    const auto& database = project.database();
-    const auto state = const_cast<Database&>(database).first(
-        "PRAGMA integrity_check", [](const Row& row) { return row.text(0); });
+    auto& database = project.database();
+    const auto state =
+        database.first("PRAGMA integrity_check", [](const Row& row) { return row.text(0); });
     if (state != "ok") return -1;
     int expected = 1;
     std::map<std::pair<Id, Field>, std::optional<std::string>> answers;
@@ -136,5 +167,9 @@ class TestKill : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestKill)
+int main(int argc, char** argv) {
+  if (argc == 3 && std::string(argv[1]) == "annotate") return annotateAgainAndAgain(argv[2]);
+  TestKill test;
+  return QTest::qExec(&test, argc, argv);
+}
 #include "tst_kill.moc"

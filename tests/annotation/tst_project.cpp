@@ -4,6 +4,7 @@
 #include "annotation/annotation_fixture.h"
 #include "annotation/database.h"
 #include "annotation/schema.h"
+#include "base/random.h"
 #include "testing/limited_disk.h"
 
 using namespace rho::annotation;
@@ -240,6 +241,44 @@ class TestProject : public QObject {
       project.history().annotation(1, 1);
     });
     QVERIFY2(failure.code == 5 || failure.code == 7, failure.message.c_str());
+  }
+
+  /// Whatever was overwritten: an error that says so, or what can still be read.
+  void damagedAnywhere() {
+    const Scratch scratch;
+    const auto file = scratch / "a.rhoproject";
+    {
+      auto project = projectWithCases(file, 60, {true, 2});
+      Reading anna(project, project.annotators().add("Anna", Role::reader));
+      for (Id id = 1; id <= 60; ++id) {
+        anna.setLabel(id, 1 + id % 2, Verdict::present);
+        anna.setMask(id, MaskKind::evidence, 1, rho::test::rectangle({0, 0, 3, 3}));
+        anna.setState(id, id % 7 == 0 ? State::uncertain : State::done);
+      }
+      project.queue().fill({});
+    }
+    const auto whole = contentOf(file);
+    rho::Random random(11);
+    int refused = 0;
+    for (int round = 0; round < 300; ++round) {
+      auto content = whole;
+      for (auto count = 1 + random.integer(40); count > 0; --count)
+        content[static_cast<std::size_t>(random.integer(std::ssize(content)))] =
+            static_cast<char>(random.integer(256));
+      const auto damaged = scratch.write("damaged.rhoproject", content);
+      const auto failure = failureOf([&] {
+        const auto project = Project::open(damaged);
+        project.settings();
+        project.cases().each([](const Case&) {});
+        project.history().eachAnnotation([](const Annotation&) {});
+        project.history().each(std::nullopt, [](const Action&) {});
+        for (const auto& one : project.annotators().all()) project.queue().waiting(one);
+        project.queue().counts();
+      });
+      QVERIFY2(failure.code != 1, failure.message.c_str());
+      refused += failure.code == 0 ? 0 : 1;
+    }
+    QVERIFY(refused > 30);
   }
 
   void oneProgramAtATime() {

@@ -78,6 +78,8 @@ void ask(Project& project) {
   measure("the next case", 20, [&] { queue.waiting(anna, 1); });
   measure("a list of 100", 20, [&] { queue.waiting(anna, 100); });
   measure("the next disputed case", 20, [&] { queue.waiting(eva, 1); });
+  measure("all annotations of a reader", 3,
+          [&] { project.history().eachAnnotation([](const Annotation&) {}, anna.id); });
   measure("counts", 20, [&] { queue.counts(); });
   const auto first = queue.waiting(anna, 1).front().caseId;
   int number = 0;
