@@ -40,6 +40,7 @@ void addAttack(CLI::App& app, Console& console);
 void addClever(CLI::App& app, Console& console);
 void addModel(CLI::App& app, Console& console);
 void addData(CLI::App& app, Console& console);
+void addAnnotate(CLI::App& app, Console& console);
 void addTrain(CLI::App& app, Console& console);
 void addExperiment(CLI::App& app, Console& console);
 void addBench(CLI::App& app, Console& console);
