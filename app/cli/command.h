@@ -46,6 +46,7 @@ void addExperiment(CLI::App& app, Console& console);
 void addBench(CLI::App& app, Console& console);
 void addDicom(CLI::App& app, Console& console);
 void addArchive(CLI::App& app, Console& console);
+void addTrust(CLI::App& app, Console& console);
 void addDemo(CLI::App& app, Console& console);
 
 }  // namespace rho::cli

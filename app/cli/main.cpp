@@ -38,7 +38,7 @@ int run(int argc, char** argv) {
        {cli::addExplain, cli::addSweep, cli::addPredict, cli::addEvaluate, cli::addAra,
         cli::addCertify, cli::addCompare, cli::addQuality, cli::addAttack, cli::addClever,
         cli::addModel, cli::addData, cli::addAnnotate, cli::addTrain, cli::addExperiment,
-        cli::addBench, cli::addDicom, cli::addArchive, cli::addDemo})
+        cli::addBench, cli::addTrust, cli::addDicom, cli::addArchive, cli::addDemo})
     add(app, console);
   app.add_subcommand("version", "Print the version")->callback([&] {
     console.result({{"version", version()}}, "rho " + version());

@@ -8,20 +8,13 @@
 #include "image/resample.h"
 #include "model/class_choice.h"
 #include "model/tensor.h"
+#include "quality/region.h"
 #include "question.h"
 #include "selection.h"
 
 namespace rho::cli {
 
 namespace {
-
-torch::Tensor flagsOf(const cv::Mat& mask, cv::Size size) {
-  cv::Mat floats;
-  mask.convertTo(floats, CV_32F, mask.depth() == CV_8U ? 1 / 255.0 : 1);
-  const cv::Mat fitted = image::resize(floats, size);
-  return torch::from_blob(const_cast<float*>(fitted.ptr<float>()), {size.height, size.width})
-             .clone() > 0.5;
-}
 
 cv::Size sizeOf(const model::Model& model) {
   return {model.card().inputWidth, model.card().inputHeight};
@@ -65,8 +58,8 @@ QualitySource::QualitySource(const QualitySourceOptions& options, const model::M
     m_image = openImage(options.image);
     m_items = {0};
     if (!options.mask.empty())
-      m_mask =
-          flagsOf(image::toChannels(image::readImage(options.mask), 1).pixels(), sizeOf(model));
+      m_mask = quality::regionOf(image::toChannels(image::readImage(options.mask), 1).pixels(),
+                                 sizeOf(model));
     return;
   }
   if (!options.mask.empty()) throw UsageError("--mask", "belongs to --image");
@@ -95,7 +88,7 @@ torch::Tensor QualitySource::evidence(std::int64_t item, int target) const {
   if (!m_evidence) return m_mask;
   const auto& name = m_model.card().classNames.at(static_cast<std::size_t>(target));
   const auto mask = m_evidence->mask(item, name, sizeOf(m_model));
-  return mask.empty() ? torch::Tensor() : flagsOf(mask, sizeOf(m_model));
+  return mask.empty() ? torch::Tensor() : quality::regionOf(mask, sizeOf(m_model));
 }
 
 GivenMaps::GivenMaps(const std::string& path, std::size_t items, cv::Size size) {

@@ -29,6 +29,10 @@ void writeSafetensors(const std::filesystem::path& path,
                       const std::map<std::string, torch::Tensor>& tensors,
                       const std::map<std::string, std::string>& metadata);
 
+/// A file as it is named, else that of the bundled network of that name, else what was asked for,
+/// so that an error is about that.
+std::filesystem::path modelFile(const std::filesystem::path& pathOrName);
+
 /// Opens any supported model file: our own safetensors, the published ResNet-44 pickles,
 /// TorchScript (with a card beside it: FILE.json), ONNX (where a card beside it completes what the
 /// file tells); or a bundled network by its name, "pneumonia".

@@ -113,9 +113,9 @@ Model modelFromOnnx(const std::filesystem::path& path) {
   return Model(std::move(card), std::move(network));
 }
 
-/// A file as it is named, else the bundled network of that name, else what was asked for, so that
-/// the error is about that.
-std::filesystem::path fileOf(const std::filesystem::path& pathOrName) {
+}  // namespace
+
+std::filesystem::path modelFile(const std::filesystem::path& pathOrName) {
   if (pathOrName.has_parent_path() || pathOrName.has_extension() ||
       std::filesystem::exists(pathOrName))
     return pathOrName;
@@ -126,10 +126,8 @@ std::filesystem::path fileOf(const std::filesystem::path& pathOrName) {
   }
 }
 
-}  // namespace
-
 Model loadModel(const std::filesystem::path& pathOrName, const std::string& device) try {
-  const auto path = fileOf(pathOrName);
+  const auto path = modelFile(pathOrName);
   auto model = onnx::isOnnx(path)    ? modelFromOnnx(path)
                : isTorchScript(path) ? modelFromTorchScript(path)
                                      : modelFromWeights(path);

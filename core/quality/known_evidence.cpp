@@ -3,6 +3,7 @@
 #include "quality/attribution.h"
 #include "quality/metric_options.h"
 #include "quality/metrics.h"
+#include "quality/region.h"
 
 namespace rho::quality {
 
@@ -51,7 +52,7 @@ class Overlap : public EvidenceMetric {
     const double asked = options.at("share").get<double>();
     const double share = asked > 0 ? asked : known.to(torch::kFloat64).mean().item<double>();
     const auto marked = topRegion(importance(subject.map, options.at("sign")), share);
-    return {(marked & known).sum().item<double>() / (marked | known).sum().item<double>(), {}};
+    return {intersectionOverUnion(marked, known), {}};
   }
 };
 
@@ -62,12 +63,7 @@ class EnergyInside : public EvidenceMetric {
  protected:
   Measurement compute(const Case& subject, const nlohmann::json& options,
                       const JobContext&) const override {
-    const auto energy = importance(subject.map, options.at("sign")).to(torch::kFloat64);
-    const double all = energy.sum().item<double>();
-    // A map that says nothing is as good as one that says the same everywhere.
-    const auto known = subject.evidence.to(torch::kFloat64);
-    return {all > 0 ? (energy * known).sum().item<double>() / all : known.mean().item<double>(),
-            {}};
+    return {shareInside(importance(subject.map, options.at("sign")), subject.evidence), {}};
   }
 };
 
