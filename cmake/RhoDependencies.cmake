@@ -50,9 +50,12 @@ set_package_properties(CLI11 PROPERTIES TYPE REQUIRED PURPOSE "the command line 
 find_package(OpenSSL 1.1 REQUIRED COMPONENTS Crypto)
 set_package_properties(OpenSSL PROPERTIES TYPE REQUIRED PURPOSE "SHA-256 of weights and images")
 find_package(PkgConfig REQUIRED)
+find_package(SQLite3 3.38 REQUIRED)
+set_package_properties(SQLite3 PROPERTIES TYPE REQUIRED URL "https://sqlite.org"
+  PURPOSE "annotation projects")
 find_package(SQLiteCpp REQUIRED)
 set_package_properties(SQLiteCpp PROPERTIES TYPE REQUIRED
-  URL "https://srombauts.github.io/SQLiteCpp" PURPOSE "annotation projects")
+  URL "https://srombauts.github.io/SQLiteCpp" PURPOSE "SQLite in C++")
 pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(LIBARCHIVE REQUIRED IMPORTED_TARGET libarchive)
 find_package(Threads REQUIRED)
