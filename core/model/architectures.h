@@ -26,6 +26,10 @@ class Architecture {
   /// Initialised from the seed, frozen. Throws InvalidInput for options that no network can have.
   virtual std::shared_ptr<Network> build(const nlohmann::json& options,
                                          std::uint64_t seed) const = 0;
+  /// With these weights, frozen. Throws as requireSameWeights. source: the file, for messages.
+  virtual std::shared_ptr<Network> buildFrom(const nlohmann::json& options,
+                                             const TensorMap& weights,
+                                             const std::string& source) const;
 };
 
 /// A foreign checkpoint in our own terms: a card, and weights under our names.

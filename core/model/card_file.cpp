@@ -2,6 +2,7 @@
 #include "model/card_file.h"
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/json_file.h"
 
 namespace rho::model {
@@ -22,6 +23,10 @@ std::optional<nlohmann::json> readCardBeside(const std::filesystem::path& networ
   if (!std::filesystem::exists(file)) return std::nullopt;
   constexpr std::uintmax_t largestCard = 1 << 24;
   return readJsonObject(file, largestCard, "correct the card");
+}
+
+void writeCardBeside(const std::filesystem::path& network, const nlohmann::json& card) {
+  writeFileAtomically(cardFileOf(network), card.dump(2) + "\n");
 }
 
 void throwNoCard(const std::filesystem::path& network, const std::string& problem) {

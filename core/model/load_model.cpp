@@ -31,9 +31,8 @@ Recognised recognised(Checkpoint checkpoint, const std::filesystem::path& path) 
     if (auto result = recogniser->recognise(checkpoint, path)) return std::move(*result);
     known += (known.empty() ? "" : "; ") + recogniser->name();
   }
-  throw InvalidInput(
-      path.string(), "holds weights, but nothing tells which network they belong to",
-      "export it as TorchScript with a card beside it, or use a checkpoint of rho or " + known);
+  throw InvalidInput(path.string(), "holds weights, but nothing tells which network they belong to",
+                     "export it as ONNX, or use a checkpoint of rho or " + known);
 }
 
 /// Before the network is built: a card may describe far more than its file holds.
@@ -62,8 +61,7 @@ Model modelFromWeights(const std::filesystem::path& path) {
   auto content = recognised(readCheckpoint(path), path);
   const auto& architecture = architectureNamed(content.card.architecture, source);
   requirePlausibleSize(architecture, content, source);
-  auto network = architecture.build(content.card.architectureOptions, 0);
-  assignWeights(*network, content.tensors, source);
+  auto network = architecture.buildFrom(content.card.architectureOptions, content.tensors, source);
   settleHash(content.card, hashOfWeights(network->state()), source);
   return Model(std::move(content.card), std::move(network));
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/model_card.h"
 
+#include <limits>
+
 #include "base/error.h"
 
 namespace rho::model {
@@ -21,9 +23,24 @@ void check(const ModelCard& card, const std::string& source) {
           "mean and standard_deviation need one number per channel");
   for (const double value : card.standardDeviation)
     require(value > 0, "standard_deviation must be positive");
+  require(card.operatingPoints.empty() || card.operatingPoints.size() == card.classNames.size(),
+          "operating_points need one number per class, or null");
+}
+
+/// null stands for a class without.
+std::vector<double> operatingPointsFrom(const nlohmann::json& json) {
+  std::vector<double> points;
+  for (const auto& value : json)
+    points.push_back(value.is_null() ? std::numeric_limits<double>::quiet_NaN()
+                                     : value.get<double>());
+  return points;
 }
 
 }  // namespace
+
+bool ModelCard::isUnconfirmed() const {
+  return !recognition.empty() && !recognition.value("confirmed", false);
+}
 
 ModelCard cardFromJson(const nlohmann::json& json, const std::string& source) try {
   ModelCard card;
@@ -44,6 +61,9 @@ ModelCard cardFromJson(const nlohmann::json& json, const std::string& source) tr
   card.gradCamLayer = json.value("gradcam_layer", "");
   card.training = json.value("training", nlohmann::json::object());
   card.metrics = json.value("metrics", nlohmann::json::object());
+  card.recognition = json.value("recognition", nlohmann::json::object());
+  card.operatingPoints =
+      operatingPointsFrom(json.value("operating_points", nlohmann::json::array()));
   card.sha256 = json.value("sha256", "");
   check(card, source);
   return card;
@@ -53,19 +73,23 @@ ModelCard cardFromJson(const nlohmann::json& json, const std::string& source) tr
 }
 
 nlohmann::json toJson(const ModelCard& card) {
-  return {{"name", card.name},
-          {"architecture", card.architecture},
-          {"architecture_options", card.architectureOptions},
-          {"class_names", card.classNames},
-          {"task", card.task == Task::multiLabel ? "multi-label" : "single-label"},
-          {"input_size", {card.inputHeight, card.inputWidth}},
-          {"input_channels", card.inputChannels},
-          {"mean", card.mean},
-          {"standard_deviation", card.standardDeviation},
-          {"gradcam_layer", card.gradCamLayer},
-          {"training", card.training},
-          {"metrics", card.metrics},
-          {"sha256", card.sha256}};
+  nlohmann::json json = {{"name", card.name},
+                         {"architecture", card.architecture},
+                         {"architecture_options", card.architectureOptions},
+                         {"class_names", card.classNames},
+                         {"task", card.task == Task::multiLabel ? "multi-label" : "single-label"},
+                         {"input_size", {card.inputHeight, card.inputWidth}},
+                         {"input_channels", card.inputChannels},
+                         {"mean", card.mean},
+                         {"standard_deviation", card.standardDeviation},
+                         {"gradcam_layer", card.gradCamLayer},
+                         {"training", card.training},
+                         {"metrics", card.metrics},
+                         {"sha256", card.sha256}};
+  // Only where there is something to say.
+  if (!card.recognition.empty()) json["recognition"] = card.recognition;
+  if (!card.operatingPoints.empty()) json["operating_points"] = card.operatingPoints;
+  return json;
 }
 
 }  // namespace rho::model

@@ -29,8 +29,16 @@ struct ModelCard {
       nlohmann::json::object();  ///< recipe, data, seed, or what is known of a foreign file
   nlohmann::json metrics =
       nlohmann::json::object();  ///< measured figures, e.g. {"accuracy": 0.93, "n": 1000}
-  std::string sha256;            ///< of the weights: names, shapes and values in name order
+  /// How a file of weights alone was recognised: "network", "evidence", "assumed" (what its names
+  /// and shapes do not tell, a list), "confirmed" (whether a card of the user's names the network).
+  nlohmann::json recognition = nlohmann::json::object();
+  /// Per class the confidence at and above which its makers take it as found; NaN for classes
+  /// without; empty where none are known.
+  std::vector<double> operatingPoints;
+  std::string sha256;  ///< of the weights: names, shapes and values in name order
 
+  /// Whether the user should look at what was assumed.
+  bool isUnconfirmed() const;
   int classCount() const { return static_cast<int>(classNames.size()); }
 };
 

@@ -240,12 +240,19 @@ PickleValue callGlobal(const PickleGlobal& global, const PickleList& arguments, 
   return imitation->second({name, arguments, arena, subject});
 }
 
+bool isNetworkModule(const std::string& name) {
+  for (const char* package : {"torch.nn.", "torchvision.", "torchxrayvision."})
+    if (name.starts_with(package)) return true;
+  return false;
+}
+
 PickleValue storageOf(const PickleValue& persistentId, PickleArena& arena,
                       const std::string& subject) {
   auto* const* parts = std::get_if<PickleList*>(&persistentId);
   const PickleList none;
   const std::string name = "its storages";
   const Call call{name, parts ? **parts : none, arena, subject};
+  if (call.at<const PickleText*>(0)->value == "module") return call.at<const PickleGlobal*>(1);
   if (call.at<const PickleText*>(0)->value != "storage") call.fail();
   const auto& type = call.at<const PickleGlobal*>(1)->name;
   PickleStorage storage;

@@ -18,8 +18,13 @@ void requireHarmlessName(const std::string& module, const std::string& attribute
 PickleValue callGlobal(const PickleGlobal& global, const PickleList& arguments, PickleArena& arena,
                        const std::string& subject);
 
+/// Whether this is a class of modules that networks are made of, which have parameters, buffers and
+/// modules in them.
+bool isNetworkModule(const std::string& name);
+
 /// What a persistent id stands for: ('storage', type, key, location, elements[, view]). Locations
-/// are passed over, everything is read to the CPU. Throws BrokenFile.
+/// are passed over, everything is read to the CPU. Files older than 2020 also have ('module',
+/// class, file, source) for the class. Throws BrokenFile.
 PickleValue storageOf(const PickleValue& persistentId, PickleArena& arena,
                       const std::string& subject);
 

@@ -432,8 +432,10 @@ class Machine {
         pushStackGlobal();
         return true;
       case REDUCE:
-      case NEWOBJ:
         callTop();
+        return true;
+      case NEWOBJ:
+        if (!pushModule()) callTop();
         return true;
       case NEWOBJ_EX:
         popAs<PickleDict*>();
@@ -489,6 +491,22 @@ class Machine {
     push(global(module->value, attribute->value));
   }
 
+  /// A module of a network has no arguments yet; its attributes follow as its state.
+  bool pushModule() {
+    const auto arguments = pop();
+    const auto callee = copyOfTop();
+    const auto* const* named = std::get_if<const PickleGlobal*>(&callee);
+    if (!named || !isNetworkModule((*named)->name)) {
+      push(arguments);
+      return false;
+    }
+    pop();
+    auto* module = m_arena.dict();
+    module->isModule = true;
+    push(module);
+    return true;
+  }
+
   void callTop() {
     const auto* arguments = popAs<PickleList*>();
     call(*arguments);
@@ -512,6 +530,12 @@ class Machine {
       throw RefusedFile(m_subject, "changes the state of " + (*named)->name,
                         "get the weights as safetensors");
     if (!std::holds_alternative<PickleDict*>(value)) fail("changes the state of a plain value");
+    auto* dict = std::get<PickleDict*>(value);
+    auto* const* attributes = std::get_if<PickleDict*>(&state);
+    if (!dict->isModule || !attributes) return;
+    m_arena.countCopies((*attributes)->items.size(), m_subject);
+    const auto items = (*attributes)->items;  // which may be the module's own
+    dict->items.insert(dict->items.end(), items.begin(), items.end());
   }
 
   Cursor m_cursor;

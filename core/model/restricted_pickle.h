@@ -39,9 +39,10 @@ struct PickleList {
   bool takesState = false;  ///< as numpy's values do; others have none
 };
 
-/// dict or OrderedDict, in the file's order.
+/// dict or OrderedDict, in the file's order; or the attributes of a network's module.
 struct PickleDict {
   std::vector<std::pair<PickleValue, PickleValue>> items;
+  bool isModule = false;
   /// nullptr when no item has this text as its key.
   const PickleValue* find(const std::string& key) const;
 };
@@ -103,9 +104,10 @@ struct Unpickled {
 
 /// Reads one pickle of protocol 2 to 5 as torch.save writes it, without Python and without running
 /// anything: the few constructors that checkpoints need (OrderedDict, tensors, torch.Size, …) are
-/// imitated; any other global may be named but not called, and modules that reach the system may
-/// not even be named. subject: the file, for messages. Throws BrokenFile for what is no such
-/// pickle, RefusedFile naming the global for what is not allowed.
+/// imitated, and the modules of PyTorch, torchvision and TorchXRayVision become dictionaries of
+/// their attributes; any other global may be named but not called, and modules that reach the
+/// system may not even be named. subject: the file, for messages. Throws BrokenFile for what is no
+/// such pickle, RefusedFile naming the global for what is not allowed.
 Unpickled unpickle(std::span<const std::byte> bytes, PickleArena& arena,
                    const std::string& subject);
 

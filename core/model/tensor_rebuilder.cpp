@@ -40,33 +40,93 @@ void swapBytes(torch::Tensor& values) {
     std::reverse(element, element + width);
 }
 
-std::size_t tensorsIn(const PickleDict& dict) {
-  return static_cast<std::size_t>(
-      std::count_if(dict.items.begin(), dict.items.end(), [](const auto& item) {
-        return std::holds_alternative<const PickleTensor*>(item.second) &&
-               std::holds_alternative<const PickleText*>(item.first);
-      }));
-}
-
 const PickleDict* asDict(const PickleValue& value) {
   auto* const* dict = std::get_if<PickleDict*>(&value);
   return dict ? *dict : nullptr;
 }
 
-/// The state_dict: the root, or the value of the root that holds the most tensors.
-const PickleDict* weightsIn(const PickleValue& root) {
-  const auto* top = asDict(root);
-  if (!top) return nullptr;
-  const auto* best = top;
-  for (const auto& [key, value] : top->items) {
-    const auto* dict = asDict(value);
-    if (dict && tensorsIn(*dict) > tensorsIn(*best)) best = dict;
+/// Finds tensors by name. Values may be shared and even contain themselves, so that a small file
+/// can be endless: depth and work are limited.
+class TensorSearch {
+ public:
+  using Found = std::vector<std::pair<std::string, const PickleTensor*>>;
+
+  /// The items of a dictionary that are tensors, or a module's state dictionary, as PyTorch's
+  /// state_dict() makes it.
+  Found in(const PickleDict& dict) {
+    Found found;
+    if (dict.isModule)
+      addModule(dict, {}, 0, found);
+    else
+      addItems(dict, {}, found);
+    return found;
   }
-  return tensorsIn(*best) > 0 ? best : nullptr;
+
+ private:
+  void addItems(const PickleDict& dict, const std::string& prefix, Found& found) {
+    if (!spend(dict.items.size())) return;
+    for (const auto& [key, value] : dict.items) {
+      const auto* const* name = std::get_if<const PickleText*>(&key);
+      const auto* const* tensor = std::get_if<const PickleTensor*>(&value);
+      if (name && tensor) found.emplace_back(prefix + (*name)->value, *tensor);
+    }
+  }
+
+  void addModule(const PickleDict& module, const std::string& prefix, int depth, Found& found) {
+    constexpr int deepest = 64;
+    if (depth > deepest || m_modulesLeft == 0) return;
+    --m_modulesLeft;
+    for (const char* group : {"_parameters", "_buffers"})
+      if (const auto* value = module.find(group); value && asDict(*value))
+        addItems(*asDict(*value), prefix, found);
+    const auto* inner = module.find("_modules");
+    if (!inner || !asDict(*inner) || !spend(asDict(*inner)->items.size())) return;
+    for (const auto& [key, value] : asDict(*inner)->items)
+      if (const auto* const* name = std::get_if<const PickleText*>(&key); name && asDict(value))
+        addModule(*asDict(value), prefix + (*name)->value + ".", depth + 1, found);
+  }
+
+  bool spend(std::size_t items) {
+    if (items > m_left) return false;
+    m_left -= items;
+    return true;
+  }
+
+  std::size_t m_left = std::size_t{1} << 22;
+  std::size_t m_modulesLeft = std::size_t{1} << 14;
+};
+
+/// The state dictionary of a file.
+struct Weights {
+  const PickleDict* dict = nullptr;
+  std::string key;                  ///< in the root; empty: the root itself
+  std::vector<std::string> others;  ///< keys of dictionaries with as many tensors
+};
+
+/// The root, or the value of the root that holds the most tensors, the first of several.
+Weights weightsIn(const PickleValue& root) {
+  const auto* top = asDict(root);
+  if (!top) return {};
+  TensorSearch search;
+  Weights best{top, {}, {}};
+  auto most = search.in(*top).size();
+  for (const auto& [key, value] : top->items) {
+    const auto* const* name = std::get_if<const PickleText*>(&key);
+    const auto* dict = top->isModule ? nullptr : asDict(value);
+    const auto count = dict ? search.in(*dict).size() : 0;
+    if (!name || count == 0 || count < most) continue;
+    if (count == most)
+      best.others.push_back((*name)->value);
+    else
+      best = {dict, (*name)->value, {}};
+    most = count;
+  }
+  return most > 0 ? best : Weights();
 }
 
 nlohmann::json metadataOf(const PickleDict& root, const PickleDict* weights) {
   auto metadata = nlohmann::json::object();
+  if (root.isModule) return metadata;
   for (const auto& [key, value] : root.items) {
     const auto* const* name = std::get_if<const PickleText*>(&key);
     if (name && asDict(value) != weights && !std::holds_alternative<const PickleTensor*>(value))
@@ -144,16 +204,14 @@ torch::Tensor TensorRebuilder::tensor(const PickleTensor& description,
 }
 
 Checkpoint TensorRebuilder::checkpoint(const PickleValue& root, const std::string& format) const {
-  const auto* weights = weightsIn(root);
-  if (!weights)
+  const auto weights = weightsIn(root);
+  if (!weights.dict)
     throw BrokenFile(m_subject, "holds no dictionary of tensors",
                      "save the network's state_dict()");
-  Checkpoint result{format, {}, metadataOf(*asDict(root), weights)};
-  for (const auto& [key, value] : weights->items) {
-    const auto* const* name = std::get_if<const PickleText*>(&key);
-    const auto* const* described = std::get_if<const PickleTensor*>(&value);
-    if (name && described) result.tensors[(*name)->value] = tensor(**described, (*name)->value);
-  }
+  Checkpoint result{format, {}, metadataOf(*asDict(root), weights.dict)};
+  if (!weights.others.empty()) result.choice = {weights.key, weights.others};
+  for (const auto& [name, described] : TensorSearch().in(*weights.dict))
+    result.tensors[name] = tensor(*described, name);
   return result;
 }
 

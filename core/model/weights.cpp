@@ -28,44 +28,61 @@ std::string namesText(const std::vector<std::string>& names) {
   return text;
 }
 
-void requireSameNames(const std::vector<NamedTensor>& state, const TensorMap& tensors,
-                      const std::string& source) {
-  std::vector<std::string> missing, unexpected;
-  std::set<std::string> known;
-  for (const auto& item : state) {
-    known.insert(item.name);
-    if (!tensors.contains(item.name)) missing.push_back(item.name);
-  }
-  for (const auto& [name, tensor] : tensors)
-    if (!known.contains(name) && !name.ends_with("num_batches_tracked")) unexpected.push_back(name);
-  if (!missing.empty())
-    throw InvalidInput(source, "lacks the tensors " + namesText(missing), otherNetwork);
-  if (!unexpected.empty())
-    throw InvalidInput(source, "has the unexpected tensors " + namesText(unexpected), otherNetwork);
+}  // namespace
+
+bool WeightDifferences::empty() const {
+  return missing.empty() && unexpected.empty() && misshapen.empty();
 }
 
-}  // namespace
+std::string WeightDifferences::text() const {
+  std::string all;
+  const auto add = [&](const char* what, const std::vector<std::string>& names) {
+    if (!names.empty()) all += (all.empty() ? "" : ", ") + (what + namesText(names));
+  };
+  add("lacks the tensors ", missing);
+  add("has the unexpected tensors ", unexpected);
+  add("has tensors of another shape: ", misshapen);
+  return all;
+}
+
+WeightDifferences differences(const std::vector<NamedTensor>& wanted, const TensorMap& tensors) {
+  WeightDifferences result;
+  std::set<std::string> known;
+  for (const auto& [name, tensor] : wanted) {
+    known.insert(name);
+    const auto found = tensors.find(name);
+    if (found == tensors.end())
+      result.missing.push_back(name);
+    else if (found->second.sizes() != tensor.sizes())
+      result.misshapen.push_back(fmt::format("\"{}\" should have the shape {}, but has {}", name,
+                                             shapeText(tensor.sizes()),
+                                             shapeText(found->second.sizes())));
+  }
+  for (const auto& [name, tensor] : tensors)
+    if (!known.contains(name) && !name.ends_with("num_batches_tracked"))
+      result.unexpected.push_back(name);
+  return result;
+}
+
+void requireSameWeights(const std::vector<NamedTensor>& wanted, const TensorMap& tensors,
+                        const std::string& source) {
+  if (const auto found = differences(wanted, tensors); !found.empty())
+    throw InvalidInput(source, found.text(), otherNetwork);
+}
 
 void requireFinite(const TensorMap& tensors, const std::string& source) {
   for (const auto& [name, tensor] : tensors)
-    if (tensor.is_floating_point() && !torch::isfinite(tensor).all().item<bool>())
+    if (tensor.is_floating_point() && !name.ends_with("op_threshs") &&
+        !torch::isfinite(tensor).all().item<bool>())
       throw BrokenFile(source, "tensor \"" + name + "\" holds NaN or infinite values",
                        "the training went wrong, or the file is damaged: use another one");
 }
 
 void assignWeights(Network& network, const TensorMap& tensors, const std::string& source) {
   const auto state = network.state();
-  requireSameNames(state, tensors, source);
+  requireSameWeights(state, tensors, source);
   torch::NoGradGuard noGrad;
-  for (auto& [name, target] : state) {
-    const auto& tensor = tensors.at(name);
-    if (tensor.sizes() != target.sizes())
-      throw InvalidInput(source,
-                         fmt::format("tensor \"{}\" should have the shape {}, but has {}", name,
-                                     shapeText(target.sizes()), shapeText(tensor.sizes())),
-                         otherNetwork);
-    target.copy_(tensor);
-  }
+  for (auto& [name, target] : state) target.copy_(tensors.at(name));
 }
 
 std::string hashOfWeights(const std::vector<NamedTensor>& state) {

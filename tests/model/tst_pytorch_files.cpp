@@ -55,6 +55,8 @@ class TestPytorchFiles : public QObject {
   void bigEndian();
   void sharedStorages();
   void keepsTheRestAsMetadata();
+  void wholeModules();
+  void modulesWithoutEnd();
   void bad_data();
   void bad();
   void badZip_data();
@@ -124,6 +126,46 @@ void TestPytorchFiles::keepsTheRestAsMetadata() {
   QCOMPARE(checkpoint.metadata.dump(), std::string(R"({"epoch":7})"));
 }
 
+namespace {
+
+/// A module with a parameter, and in it, as "inner", what the builder leaves on the stack.
+PickleBuilder moduleWith(const std::string& parameter, PickleBuilder inner = {}) {
+  const bool isEmpty = inner.done() == PickleBuilder().done();
+  PickleBuilder builder;
+  builder.global("torch.nn.modules.container", "Sequential").op(')').op('\x81').op('}');
+  builder.text("_parameters").op('}').text(parameter);
+  builder.tensor("FloatStorage", "0", 12, 0, {2}, {1}).op('s').op('s');
+  builder.text("_modules").op('}');
+  if (!isEmpty) {
+    const auto content = inner.done();
+    builder.text("inner").raw(content.substr(2, content.size() - 3)).op('s');
+  }
+  return builder.op('s').op('b');
+}
+
+}  // namespace
+
+/// torch.save(network) instead of its state dictionary: nothing of the classes is run.
+void TestPytorchFiles::wholeModules() {
+  const auto pickle = moduleWith("weight", moduleWith("bias")).done();
+  const auto checkpoint = readCheckpoint(writeZip(pickle, rawBytes(twelve)));
+  QCOMPARE(checkpoint.tensors.size(), std::size_t{2});
+  QVERIFY(checkpoint.tensors.contains("weight"));
+  QCOMPARE(checkpoint.tensors.at("inner.bias")[1].item<float>(), 1.0F);
+}
+
+/// A module that contains itself, twice.
+void TestPytorchFiles::modulesWithoutEnd() {
+  PickleBuilder builder;
+  builder.global("torch.nn", "Module").op(')').op('\x81').raw(std::string("q\0", 2)).op('}');
+  builder.text("_parameters").op('}').text("w").tensor("FloatStorage", "0", 12, 0, {2}, {1});
+  builder.op('s').op('s').text("_modules").op('}');
+  builder.text("a").raw(std::string("h\0", 2)).op('s').text("b").raw(std::string("h\0", 2));
+  builder.op('s').op('s').op('b');
+  const auto checkpoint = readCheckpoint(writeZip(builder.done(), rawBytes(twelve)));
+  QVERIFY(checkpoint.tensors.contains("w"));
+}
+
 void TestPytorchFiles::bad_data() {
   QTest::addColumn<QByteArray>("object");
   QTest::addColumn<QByteArray>("storage");
@@ -150,9 +192,9 @@ void TestPytorchFiles::bad_data() {
   row("no dictionary", PickleBuilder().op('N').done(), twelveBytes, false, "");
   row("system call", PickleBuilder().global("os", "system").text("true").op('\x85').op('R').done(),
       twelveBytes, true, "os.system");
-  row("whole module",
-      PickleBuilder().global("torchvision.models.resnet", "ResNet").op(')').op('\x81').done(),
-      twelveBytes, true, "torchvision.models.resnet.ResNet");
+  row("whole module of an unknown class",
+      PickleBuilder().global("my.models", "ResNet").op(')').op('\x81').done(), twelveBytes, true,
+      "my.models.ResNet");
   row("not a number", oneTensor(0, {12}, {1}), rawBytes(std::vector<float>(12, std::nanf(""))),
       false, "\"w\"");
 }

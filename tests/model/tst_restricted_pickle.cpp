@@ -134,6 +134,9 @@ void TestRestrictedPickle::hostile_data() {
   row("INST", "(S'true'\nios\nsystem\n.", "os.system");
   row("INST of a foreign class", "(imy\nNet\n.", "my.Net");
   row("OBJ", PickleBuilder().op('(').global("my", "Net").op('o').done(), "my.Net");
+  row("torch module by REDUCE",
+      PickleBuilder().global("torch.nn.modules.linear", "Linear").op(')').op('R').done(),
+      "torch.nn.modules.linear.Linear");
   row("BUILD", PickleBuilder().global("my", "Net").op('}').op('b').done(), "my.Net");
   row("protocol 0", "cos\nsystem\n(S'true'\ntR.", "os.system");
   row("extension registry", PickleBuilder().raw("\x82\x01").done(), "number");
