@@ -49,4 +49,7 @@ QColor classColor(int index, const QPalette& palette) {
   return colors[static_cast<std::size_t>(index) % colors.size()];
 }
 
+QColor evidenceColor() { return 0xff2be0a4; }
+QColor noEvidenceColor() { return 0xffff7a3d; }
+
 }  // namespace rho::widgets

@@ -22,5 +22,9 @@ QColor failure(const QPalette& palette);
 QColor failureBackground(const QPalette& palette);
 /// The colour of a class in bars and curves, by its index; ten of them, then again from the start.
 QColor classColor(int index, const QPalette& palette);
+/// What is painted on pictures, whatever the theme: bluish green and vermilion, which eyes that
+/// confuse red and green tell apart (after Okabe and Ito 2008, brighter on dark pictures).
+QColor evidenceColor();
+QColor noEvidenceColor();
 
 }  // namespace rho::widgets
