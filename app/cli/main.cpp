@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/resources.h"
 #include "command.h"
+#include "model/black_box.h"
 
 namespace {
 
@@ -22,7 +23,17 @@ int fail(ExitCode code, std::string message) {
   return static_cast<int>(code);
 }
 
+/// A program may be run for what the user names here, and for nothing that a file names.
+void permitNamedBlackBoxes(int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) {
+    std::string argument = argv[i];
+    if (argument.starts_with("--")) argument.erase(0, argument.find('=') + 1);
+    if (model::isBlackBox(argument)) model::permitBlackBox(argument);
+  }
+}
+
 int run(int argc, char** argv) {
+  permitNamedBlackBoxes(argc, argv);
   CLI::App app(
       "Shows what a neural network sees in an image, and how far that can be trusted.\n"
       "Research use only. An explanation shows what a network responds to; it does not\n"

@@ -32,8 +32,12 @@ class FileActions {
  public:
   FileActions(const Program& program, int output) {
     posix_spawn_file_actions_init(&m_actions);
-    posix_spawn_file_actions_addopen(&m_actions, 0, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_adddup2(&m_actions, output, 1);
+    const bool talks = program.dialogue >= 0;
+    if (talks)
+      posix_spawn_file_actions_adddup2(&m_actions, program.dialogue, 0);
+    else
+      posix_spawn_file_actions_addopen(&m_actions, 0, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_adddup2(&m_actions, talks ? program.dialogue : output, 1);
     posix_spawn_file_actions_adddup2(&m_actions, output, 2);
     const bool hasDescriptor = program.descriptor >= 0;
     if (hasDescriptor) posix_spawn_file_actions_adddup2(&m_actions, program.descriptor, 3);

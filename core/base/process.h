@@ -16,6 +16,7 @@ struct Program {
   std::vector<std::string> arguments;
   std::filesystem::path folder;     ///< where it works; empty: where this program does
   int descriptor = -1;              ///< of this program, becomes its descriptor 3; -1: none
+  int dialogue = -1;                ///< of this program, becomes its standard input and output
   std::uint64_t maxBytes = 0;       ///< of address space; 0: as this program
   std::uint64_t maxCpuSeconds = 0;  ///< 0: as this program
 };
@@ -34,7 +35,8 @@ class Process {
   bool endsWithin(std::chrono::milliseconds time);
   /// Of a program that has ended: its exit code, or -1 where a signal ended it.
   int exitCode() const { return m_exitCode; }
-  /// What it has written so far, errors too; no more than the first 64 KiB.
+  /// What it has written so far, errors too, or errors alone where it holds a dialogue; no more
+  /// than the first 64 KiB.
   const std::string& output() const { return m_output; }
 
  private:

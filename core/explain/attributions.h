@@ -51,4 +51,18 @@ torch::Tensor occlusionValues(const model::Model& model, const torch::Tensor& in
                               const torch::Tensor& baseline, int window, int stride,
                               const JobContext& context = {});
 
+/// Random masks: how many, of how many cells along each side, and how often a cell is visible.
+struct RiseMasks {
+  int count = 1000;
+  int cells = 7;
+  double visible = 0.5;
+};
+/// The mean over random masks of the target's confidence where the mask shows a pixel (Petsiuk et
+/// al. 2018): 1×1×H×W on the CPU. Hidden pixels show the baseline. input: 1×C×H×W. Mask i draws
+/// from item i of the seed, so the result does not depend on how masks are batched. Throws
+/// Cancelled.
+torch::Tensor riseValues(const model::Model& model, const torch::Tensor& input, int target,
+                         const torch::Tensor& baseline, const RiseMasks& masks, std::uint64_t seed,
+                         const JobContext& context = {});
+
 }  // namespace rho::explain

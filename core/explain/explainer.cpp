@@ -37,6 +37,15 @@ void requireUsable(const Explanation& explanation, const Query& query) {
                        "check the network's weights and its normalisation");
 }
 
+/// A network that was only recognised might be another one: every answer says so.
+void warnWhenUnconfirmed(const model::ModelCard& card, std::vector<std::string>& warnings) {
+  if (card.isUnconfirmed())
+    warnings.push_back(
+        fmt::format("The file does not say which network it is: it is taken for {}. "
+                    "Confirm that in its card (architecture).",
+                    card.recognition.value("network", card.architecture)));
+}
+
 }  // namespace
 
 Explanation Explainer::explain(const model::Model& model, const Query& query,
@@ -50,6 +59,7 @@ Explanation Explainer::explain(const model::Model& model, const Query& query,
   explanation.signedMap = info().signedMap;
   explanation.modelSha256 = model.card().sha256;
   requireValid(model, query);
+  warnWhenUnconfirmed(model.card(), explanation.warnings);
   context.step(0, 1, info().title);
   try {
     const auto input = model.input(query.image);

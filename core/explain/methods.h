@@ -16,5 +16,6 @@ const Explainer& inputTimesGradient();
 const Explainer& integratedGradients();
 const Explainer& smoothGrad();
 const Explainer& occlusion();
+const Explainer& rise();
 
 }  // namespace rho::explain

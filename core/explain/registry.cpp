@@ -18,6 +18,7 @@ const std::vector<const Explainer*>& explainers() {
       &integratedGradients(),
       &smoothGrad(),
       &occlusion(),
+      &rise(),
   };
   return methods;
 }

@@ -7,6 +7,7 @@
 #include "base/file_bounds.h"
 #include "base/resources.h"
 #include "model/architectures.h"
+#include "model/black_box.h"
 #include "model/card_file.h"
 #include "model/checkpoint.h"
 #include "model/onnx_card.h"
@@ -126,7 +127,8 @@ std::filesystem::path modelFile(const std::filesystem::path& pathOrName) {
 
 Model loadModel(const std::filesystem::path& pathOrName, const std::string& device) try {
   const auto path = modelFile(pathOrName);
-  auto model = onnx::isOnnx(path)    ? modelFromOnnx(path)
+  auto model = isBlackBox(path)      ? openBlackBox(path)
+               : onnx::isOnnx(path)  ? modelFromOnnx(path)
                : isTorchScript(path) ? modelFromTorchScript(path)
                                      : modelFromWeights(path);
   model.to(device);

@@ -334,6 +334,14 @@
         <translation>Wie weit der Score der Klasse fällt, wenn ein Quadrat des Bildes verdeckt wird.</translation>
     </message>
     <message>
+        <source>RISE</source>
+        <translation>RISE</translation>
+    </message>
+    <message>
+        <source>The class&apos;s mean confidence over random masks that show a pixel: it asks for nothing but answers.</source>
+        <translation>Die mittlere Konfidenz der Klasse über Zufallsmasken, die ein Pixel zeigen: braucht nichts als Antworten.</translation>
+    </message>
+    <message>
         <source>Rho</source>
         <translation>ρ</translation>
     </message>
@@ -522,6 +530,30 @@
         <translation>Pixel zwischen benachbarten Quadraten; 0 nimmt die halbe Quadratseite.</translation>
     </message>
     <message>
+        <source>Masks</source>
+        <translation>Masken</translation>
+    </message>
+    <message>
+        <source>Random masks that the network judges; the authors take 4000 to 8000.</source>
+        <translation>Zufallsmasken, die das Netz beurteilt; die Autoren nehmen 4000 bis 8000.</translation>
+    </message>
+    <message>
+        <source>Cells</source>
+        <translation>Zellen</translation>
+    </message>
+    <message>
+        <source>Cells of a mask along each side (the authors: 7).</source>
+        <translation>Zellen einer Maske entlang jeder Seite (die Autoren: 7).</translation>
+    </message>
+    <message>
+        <source>Visible</source>
+        <translation>Sichtbar</translation>
+    </message>
+    <message>
+        <source>How often a cell is visible (the authors: 0.5).</source>
+        <translation>Wie oft eine Zelle sichtbar ist (die Autoren: 0.5).</translation>
+    </message>
+    <message>
         <source>paper</source>
         <translation>wie veröffentlicht</translation>
     </message>
@@ -610,6 +642,10 @@
         <translation>verdeckte Quadrate</translation>
     </message>
     <message>
+        <source>masks</source>
+        <translation>Masken</translation>
+    </message>
+    <message>
         <source>the perturbation reached rho %1 of the %2 asked for: the network&apos;s gradients keep turning, as those of non-robust networks do; the mode fast goes the whole way</source>
         <translation>Die Störung erreichte ρ %1 von verlangten %2: Die Gradienten des Netzes ändern ständig die Richtung, wie bei nicht robusten Netzen; der Modus „schnell“ geht den ganzen Weg</translation>
     </message>
@@ -640,6 +676,10 @@
     <message>
         <source>The local model fits the network badly (R² %1): its map explains little of what the network does.</source>
         <translation>Das lokale Modell passt schlecht zum Netz (R² %1): Seine Karte erklärt wenig von dem, was das Netz tut.</translation>
+    </message>
+    <message>
+        <source>The file does not say which network it is: it is taken for %1. Confirm that in its card (architecture).</source>
+        <translation>Die Datei sagt nicht, welches Netz sie enthält: Sie wird für %1 gehalten. Das in seiner Karte (architecture) bestätigen.</translation>
     </message>
     <message>
         <source>Synthetic chest with a nodule in the right upper field</source>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Programs beside this one: how they end, what they may, and that none is left behind.
 #include <fcntl.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <QtTest>
@@ -65,6 +66,23 @@ class TestProcess : public QObject {
     auto program = shell("pwd");
     program.folder = scratch.path();
     QCOMPARE(resultOf(program), scratch.path().string() + "\n=0");
+  }
+
+  /// Its standard input and output are one end of a socket; what it says of errors is its output.
+  void talks() {
+    int ends[2];
+    QCOMPARE(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends), 0);
+    auto program = shell("read line; echo heard $line; echo muttering >&2");
+    program.dialogue = ends[1];
+    Process process(program);
+    ::close(ends[1]);
+    QCOMPARE(::write(ends[0], "words\n", 6), ssize_t{6});
+    QVERIFY(process.endsWithin(patience));
+    char answer[64] = {};
+    QVERIFY(::read(ends[0], answer, sizeof answer - 1) > 0);
+    ::close(ends[0]);
+    QCOMPARE(QByteArray(answer), QByteArray("heard words\n"));
+    QCOMPARE(process.output(), std::string("muttering\n"));
   }
 
   /// Of the files that this program has open it gets one, and no other.

@@ -50,6 +50,10 @@ constexpr const char* texts[] = {
     QT_TRANSLATE_NOOP("Core", "Occlusion"),
     QT_TRANSLATE_NOOP("Core",
                       "How far the class's score falls when a square of the image is hidden."),
+    QT_TRANSLATE_NOOP("Core", "RISE"),
+    QT_TRANSLATE_NOOP("Core",
+                      "The class's mean confidence over random masks that show a pixel: it asks "
+                      "for nothing but answers."),
 
     // Options: labels and help
     QT_TRANSLATE_NOOP("Core", "Rho"),
@@ -132,6 +136,13 @@ constexpr const char* texts[] = {
                       "of the smaller side."),
     QT_TRANSLATE_NOOP("Core", "Stride"),
     QT_TRANSLATE_NOOP("Core", "Pixels between neighbouring squares; 0 takes half the window."),
+    QT_TRANSLATE_NOOP("Core", "Masks"),
+    QT_TRANSLATE_NOOP("Core",
+                      "Random masks that the network judges; the authors take 4000 to 8000."),
+    QT_TRANSLATE_NOOP("Core", "Cells"),
+    QT_TRANSLATE_NOOP("Core", "Cells of a mask along each side (the authors: 7)."),
+    QT_TRANSLATE_NOOP("Core", "Visible"),
+    QT_TRANSLATE_NOOP("Core", "How often a cell is visible (the authors: 0.5)."),
 
     // Choices
     QT_TRANSLATE_NOOP("Core", "paper"),
@@ -158,6 +169,7 @@ constexpr const char* texts[] = {
     QT_TRANSLATE_NOOP("Core", "steps on the path"),
     QT_TRANSLATE_NOOP("Core", "noisy copies"),
     QT_TRANSLATE_NOOP("Core", "hidden squares"),
+    QT_TRANSLATE_NOOP("Core", "masks"),
 
     // Warnings
     QT_TRANSLATE_NOOP(
@@ -188,6 +200,10 @@ constexpr const char* texts[] = {
     QT_TRANSLATE_NOOP("Core",
                       "The local model fits the network badly (R² %1): its map explains little of "
                       "what the network does."),
+
+    QT_TRANSLATE_NOOP("Core",
+                      "The file does not say which network it is: it is taken for %1. Confirm that "
+                      "in its card (architecture)."),
 
     // Demo cases
     QT_TRANSLATE_NOOP("Core", "Synthetic chest with a nodule in the right upper field"),
