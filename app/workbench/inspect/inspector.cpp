@@ -29,7 +29,7 @@ std::shared_ptr<const Analysis> openedOn(const std::string& device, const std::s
 
 /// Those that run the network hundreds of times.
 bool isSlow(const std::string& method) {
-  return method == "lime" || method == "occlusion" || method == "smoothgrad" ||
+  return method == "lime" || method == "occlusion" || method == "rise" || method == "smoothgrad" ||
          method == "integrated-gradients";
 }
 
