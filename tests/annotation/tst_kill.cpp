@@ -115,7 +115,7 @@ class TestKill : public QObject {
     int last = 0, kills = 0;
     for (int round = 0; round < 100; ++round) {
       program.begin(last + 1);
-      const auto wanted = 1 + random.integer(12);
+      const auto wanted = 1 + random.integer(6);
       for (int i = 0; i < wanted; ++i) {
         const auto number = program.acknowledged();
         QVERIFY(number);
