@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trust/findings.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "trust/agreement.h"
@@ -9,8 +10,10 @@ namespace rho::trust {
 
 namespace {
 
-/// An inversion that is nearer by less may be so by chance.
+/// An inversion that is nearer by less, or is itself farther out than this, is so by chance:
+/// photographs are beyond either way.
 constexpr double muchNearer = 0.75;
+constexpr double aboutTheLimit = 1.25;
 
 nlohmann::json toJson(const RangeFinding& range) {
   return {{"distance", range.distance},   {"inverted_distance", range.invertedDistance},
@@ -53,7 +56,7 @@ nlohmann::json toJson(const Agreement& agreement) {
 }  // namespace
 
 bool RangeFinding::looksInverted() const {
-  return isOutside() && invertedDistance < muchNearer * distance;
+  return isOutside() && invertedDistance < std::min(muchNearer * distance, aboutTheLimit * limit);
 }
 
 Firmness Standing::firmness() const {

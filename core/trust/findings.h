@@ -19,7 +19,7 @@ struct RangeFinding {
   double nearer = 0;
 
   bool isOutside() const { return distance > limit; }
-  /// Outside, while its inversion is much nearer.
+  /// Outside, while its inversion is much nearer and about as near as the others.
   bool looksInverted() const;
 };
 
