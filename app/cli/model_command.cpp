@@ -4,7 +4,10 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "command.h"
+#include "model/card_file.h"
+#include "model/card_presets.h"
 #include "model/checkpoint.h"
 
 namespace rho::cli {
@@ -13,12 +16,12 @@ namespace {
 
 struct ModelOptions {
   std::string file, out;
+  std::string preset, architecture;  ///< for a card beside the file
   std::vector<std::string> changes;  ///< "key=value" for the card
 };
 
-/// The card with "metrics.ara=0.0068" and the like put into it; a value that is no JSON is a text.
-model::ModelCard changed(const model::ModelCard& card, const std::vector<std::string>& changes) {
-  auto json = toJson(card);
+/// A card with "metrics.ara=0.0068" and the like put into it; a value that is no JSON is a text.
+nlohmann::json changed(nlohmann::json json, const std::vector<std::string>& changes) {
   for (const auto& change : changes) {
     const auto equals = change.find('=');
     if (equals == std::string::npos || equals == 0)
@@ -31,7 +34,19 @@ model::ModelCard changed(const model::ModelCard& card, const std::vector<std::st
     json[nlohmann::json::json_pointer(pointer)] =
         value.is_discarded() ? nlohmann::json(text) : value;
   }
-  return model::cardFromJson(json, "the changed card");
+  return json;
+}
+
+/// What a file of weights alone was taken for, and on what grounds.
+std::string recognitionText(const model::ModelCard& card) {
+  const auto& recognition = card.recognition;
+  std::string text = fmt::format("\n  recognised as  {}: {}", recognition.value("network", ""),
+                                 recognition.value("evidence", ""));
+  for (const auto& assumption : recognition.value("assumed", nlohmann::json::array()))
+    text += "\n  assumed        " + assumption.get<std::string>();
+  return text + (card.isUnconfirmed()
+                     ? "\n  not confirmed: rho model card FILE --architecture " + card.architecture
+                     : "");
 }
 
 void info(const ModelOptions& options, const Console& console) {
@@ -48,6 +63,7 @@ void info(const ModelOptions& options, const Console& console) {
       card.name, card.architecture, fmt::join(card.classNames, ", "), card.inputHeight,
       card.inputWidth, card.inputChannels, weights, card.sha256, card.gradCamLayer,
       fmt::join(model.network().layers(), ", "));
+  if (!card.recognition.empty()) text += recognitionText(card);
   if (!card.training.empty()) text += "\n  training       " + card.training.dump();
   if (!card.metrics.empty()) text += "\n  metrics        " + card.metrics.dump();
   console.result(object, text);
@@ -55,9 +71,42 @@ void info(const ModelOptions& options, const Console& console) {
 
 void convert(const ModelOptions& options, const Console& console) {
   auto model = model::loadModel(options.file);
-  model.card() = changed(model.card(), options.changes);
+  model.card() =
+      model::cardFromJson(changed(toJson(model.card()), options.changes), "the changed card");
   saveModel(model, options.out);
   console.result({{"out", options.out}, {"sha256", model.card().sha256}}, "wrote " + options.out);
+}
+
+/// Whether the network's card says what was written beside it; one that has a card inside does not.
+bool saysTheSame(const model::ModelCard& card, const nlohmann::json& written) {
+  const auto said = toJson(card);
+  return std::all_of(written.items().begin(), written.items().end(), [&](const auto& item) {
+    return !said.contains(item.key()) || said[item.key()] == item.value();
+  });
+}
+
+/// Completes the card beside a file; one that the network cannot have is not kept.
+void card(const ModelOptions& options, const Console& console) {
+  requireFile(options.file);
+  const auto before = model::readCardBeside(options.file);
+  auto json = before.value_or(nlohmann::json::object());
+  if (!options.preset.empty()) json.update(model::cardPresetNamed(options.preset).card);
+  if (!options.architecture.empty()) json["architecture"] = options.architecture;
+  json = changed(json, options.changes);
+  model::writeCardBeside(options.file, json);
+  try {
+    if (!saysTheSame(model::loadModel(options.file).card(), json))
+      throw InvalidInput(options.file, "has a card inside, which stands above one beside it",
+                         "write a copy: rho model convert FILE COPY --set KEY=VALUE");
+  } catch (...) {
+    if (before)
+      model::writeCardBeside(options.file, *before);
+    else
+      std::filesystem::remove(model::cardFileOf(options.file));
+    throw;
+  }
+  const auto written = model::cardFileOf(options.file).string();
+  console.result({{"out", written}, {"card", json}}, "wrote " + written);
 }
 
 }  // namespace
@@ -77,6 +126,17 @@ void addModel(CLI::App& app, Console& console) {
   convertCommand->add_option("--set", options->changes,
                              "Change the card: KEY=VALUE, as in gradcam_layer=group3");
   convertCommand->callback([options, &console] { convert(*options, console); });
+  auto* cardCommand = command->add_subcommand(
+      "card", "Say what a file of another maker does not: its card, beside it");
+  cardCommand->add_option("file,--model", options->file, "The network's file")->required();
+  cardCommand->add_option("--preset", options->preset,
+                          "What networks of a kind have in common: imagenet, cifar10, "
+                          "torchxrayvision");
+  cardCommand->add_option("--architecture", options->architecture,
+                          "The network that a file of weights alone is of, as in resnet50");
+  cardCommand->add_option("--set", options->changes,
+                          "Change the card: KEY=VALUE, as in class_names='[\"normal\", \"ill\"]'");
+  cardCommand->callback([options, &console] { card(*options, console); });
 }
 
 }  // namespace rho::cli
