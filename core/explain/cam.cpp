@@ -7,21 +7,18 @@
 #include "base/error.h"
 #include "explain/conversion.h"
 #include "explain/gradients.h"
+#include "explain/layer_grid.h"
 #include "model/tensor.h"
 
 namespace rho::explain {
 
 namespace {
 
-bool isSpatial(const torch::Tensor& value) {
-  return value.dim() == 4 && value.size(2) * value.size(3) > 1;
-}
-
 std::vector<std::string> spatialLayers(const model::Model& model, const torch::Tensor& input) {
   const torch::NoGradGuard noGrad;
   std::vector<std::string> names;
   for (const auto& layer : model.network().layers())
-    if (isSpatial(model.tap(input, layer).inner)) names.push_back(layer);
+    if (layerGrid(model.tap(input, layer).inner, input)) names.push_back(layer);
   return names;
 }
 
@@ -49,7 +46,7 @@ std::string defaultCamLayer(const model::Model& model, const torch::Tensor& inpu
   const torch::NoGradGuard noGrad;
   const auto layers = model.network().layers();
   for (const auto& layer : layers | std::views::reverse)
-    if (isSpatial(model.tap(input, layer).inner)) return layer;
+    if (layerGrid(model.tap(input, layer).inner, input)) return layer;
   throw InvalidInput(model.card().name, "no layer of this network has an image as its value",
                      "use a method that needs no layer, such as lime");
 }
@@ -58,10 +55,11 @@ CamValues camValues(const model::Model& model, const torch::Tensor& input,
                     const torch::Tensor& targets, const std::string& layer, CamWeights weights) {
   const torch::AutoGradMode withGradients(true);
   const auto tapped = model.tapForGradient(input.detach(), layer);
-  if (!isSpatial(tapped.inner)) throwNotSpatial(model, input, layer);
+  const auto grid = layerGrid(tapped.inner, input);
+  if (!grid) throwNotSpatial(model, input, layer);
   const auto logit = targetLogits(tapped.logits, targets).sum();
-  const auto gradient = torch::autograd::grad({logit}, {tapped.inner}).front();
-  const auto activation = tapped.inner.detach();
+  const auto gradient = asImage(torch::autograd::grad({logit}, {tapped.inner}).front(), *grid);
+  const auto activation = asImage(tapped.inner.detach(), *grid);
   const auto w = weights == CamWeights::gradCam ? gradient.mean({2, 3}, true)
                                                 : plusPlusWeights(activation, gradient);
   return {(w * activation).sum(1), gradient, tapped.logits.detach()};

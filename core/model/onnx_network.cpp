@@ -7,7 +7,6 @@
 #include <set>
 
 #include "base/error.h"
-#include "model/checkpoint.h"
 #include "model/onnx_inference.h"
 #include "model/tensor.h"
 #include "model/torch_errors.h"
@@ -22,58 +21,8 @@ struct Layer {
   std::string name;
   onnx::ValueId value = onnx::noValue;
   bool isPicture = false;  ///< it has a height and a width, which are the image's
+  bool isTokens = false;   ///< the norm before a transformer's last attention
 };
-
-std::int64_t known(const std::vector<onnx::Dimension>& shape, std::size_t axis) {
-  return axis < shape.size() ? std::max<std::int64_t>(0, shape[axis].size) : 0;
-}
-
-/// The graph's input: older files list their weights as inputs too.
-const onnx::ValueRecord& imageInput(const onnx::ModelRecord& model) {
-  const onnx::ValueRecord* input = nullptr;
-  std::size_t count = 0;
-  for (const auto& value : model.graph.inputs) {
-    if (model.graph.initialisers.contains(value.name)) continue;
-    input = &value;
-    ++count;
-  }
-  if (count != 1)
-    throw InvalidInput(model.source,
-                       "takes " + std::to_string(count) + " inputs instead of one image",
-                       "export a network that takes N×C×H×W images");
-  if (input->shape && input->shape->size() != 4)
-    throw InvalidInput(model.source,
-                       "its input \"" + input->name + "\" is no image: it has " +
-                           std::to_string(input->shape->size()) + " dimensions instead of 4",
-                       "export a network that takes N×C×H×W images");
-  return *input;
-}
-
-OnnxDescription describe(const onnx::ModelRecord& model) {
-  OnnxDescription about;
-  const auto shape = imageInput(model).shape.value_or(std::vector<onnx::Dimension>{});
-  about.batch = known(shape, 0);
-  about.channels = known(shape, 1);
-  about.height = known(shape, 2);
-  about.width = known(shape, 3);
-  if (model.graph.outputs.empty())
-    throw InvalidInput(model.source, "has no output", "export the network again");
-  const auto& output = model.graph.outputs.front();
-  if (output.shape) about.classes = known(*output.shape, 1);
-  about.producer = model.producer;
-  about.metadata = model.metadata;
-  std::vector<NamedTensor> weights;
-  for (const auto& [name, tensor] : model.graph.initialisers) {
-    if (!tensor.defined()) continue;
-    // Infinity has its place, in masks; what is not a number has none.
-    if (tensor.is_floating_point() && torch::isnan(tensor).any().item<bool>())
-      throw BrokenFile(model.source, "tensor \"" + name + "\" holds NaN",
-                       "the training went wrong, or the file is damaged: use another one");
-    weights.push_back({name, tensor});
-  }
-  about.sha256 = hashOfWeights(weights);
-  return about;
-}
 
 /// Operators after which height and width, if there are any, are no longer the image's: in
 /// transformers the scores of attention have four axes too.
@@ -82,6 +31,27 @@ bool losesPicture(const std::string& type) {
                            "Unsqueeze", "Gather", "GatherND", "Attention"})
     if (type == name) return true;
   return false;
+}
+
+/// In a transformer only the class token matters after the last attention: what patches have
+/// gradients is before it. Of an attention between T tokens that are normed, the norm's layer.
+void markTokens(std::vector<Layer>& layers, const onnx::Program& program,
+                const std::map<onnx::ValueId, std::vector<std::int64_t>>& shapes) {
+  const auto shapeOf = [&](onnx::ValueId value) {
+    const auto found = shapes.find(value);
+    return found == shapes.end() ? std::vector<std::int64_t>() : found->second;
+  };
+  onnx::ValueId norm = onnx::noValue, last = onnx::noValue;
+  for (const auto& step : program.steps()) {
+    const auto shape = shapeOf(step.outputs.front());
+    if (step.type == "LayerNormalization" && shape.size() == 3) norm = step.outputs.front();
+    const auto tokens = shapeOf(norm);
+    const bool isAttention = step.type == "Attention" ||
+                             (step.type == "Softmax" && shape.size() == 4 && tokens.size() == 3 &&
+                              shape[2] == shape[3] && shape[3] == tokens[1]);
+    if (isAttention) last = norm;
+  }
+  for (auto& layer : layers) layer.isTokens = last != onnx::noValue && layer.value == last;
 }
 
 /// A dropout refuses by itself when it runs; batch statistics would work, and mean nothing.
@@ -249,6 +219,7 @@ std::vector<std::int64_t> OnnxNetwork::survey(std::int64_t channels, std::int64_
       add(i ? step.name + ":" + std::to_string(i) : step.name, step.outputs[i], step.outputs[i],
           fromPicture);
   }
+  markTokens(m_state->layers, program, shapes);
   return shape;
 } catch (...) {
   m_state->rethrow();
@@ -256,7 +227,7 @@ std::vector<std::int64_t> OnnxNetwork::survey(std::int64_t channels, std::int64_
 
 std::string OnnxNetwork::lastSpatialLayer() const {
   for (const auto& layer : m_state->layers | std::views::reverse)
-    if (layer.isPicture) return layer.name;
+    if (layer.isPicture || layer.isTokens) return layer.name;
   return {};
 }
 

@@ -2,23 +2,12 @@
 #pragma once
 
 #include <filesystem>
-#include <map>
 #include <memory>
 
 #include "model/network.h"
+#include "model/onnx_description.h"
 
 namespace rho::model {
-
-/// What an ONNX file says about its network.
-struct OnnxDescription {
-  /// Of the input; 0: not given, or any.
-  std::int64_t batch = 0, channels = 0, height = 0, width = 0;
-  std::int64_t classes = 0;                     ///< 0: not given
-  std::string producer;                         ///< what wrote the file
-  std::map<std::string, std::string> metadata;  ///< what the file's maker put into it
-  std::string lastOperator;                     ///< "Softmax", "Sigmoid" and others
-  std::string sha256;                           ///< of the stored tensors, as hashOfWeights
-};
 
 /// A network from an ONNX file (opset 13 or newer; many older files work too), with gradients to
 /// the input and any value in it.
@@ -38,8 +27,8 @@ class OnnxNetwork : public Network {
   /// Runs one black image of this shape, which tells whether the network takes it and what its
   /// layers are; gives the shape of the output.
   std::vector<std::int64_t> survey(std::int64_t channels, std::int64_t height, std::int64_t width);
-  /// The last layer whose value has a height and a width that are the image's; empty where there is
-  /// none.
+  /// The last layer whose value has a height and a width that are the image's, or, in a
+  /// transformer, lies before the last attention; empty where there is none.
   std::string lastSpatialLayer() const;
 
   torch::Tensor forward(const torch::Tensor& x) override;

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/onnx_description.h"
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "model/checkpoint.h"
+#include "model/tensor.h"
+#include "onnx/model_record.h"
+
+namespace rho::model {
+
+namespace {
+
+std::int64_t known(const std::vector<onnx::Dimension>& shape, std::size_t axis) {
+  return axis < shape.size() ? std::max<std::int64_t>(0, shape[axis].size) : 0;
+}
+
+}  // namespace
+
+const onnx::ValueRecord& imageInput(const onnx::ModelRecord& model) {
+  const onnx::ValueRecord* input = nullptr;
+  std::size_t count = 0;
+  for (const auto& value : model.graph.inputs) {
+    if (model.graph.initialisers.contains(value.name)) continue;
+    input = &value;
+    ++count;
+  }
+  if (count != 1)
+    throw InvalidInput(model.source,
+                       "takes " + std::to_string(count) + " inputs instead of one image",
+                       "export a network that takes N×C×H×W images");
+  if (input->shape && input->shape->size() != 4)
+    throw InvalidInput(model.source,
+                       "its input \"" + input->name + "\" is no image: it has " +
+                           std::to_string(input->shape->size()) + " dimensions instead of 4",
+                       "export a network that takes N×C×H×W images");
+  return *input;
+}
+
+OnnxDescription describe(const onnx::ModelRecord& model) {
+  OnnxDescription about;
+  const auto shape = imageInput(model).shape.value_or(std::vector<onnx::Dimension>{});
+  about.batch = known(shape, 0);
+  about.channels = known(shape, 1);
+  about.height = known(shape, 2);
+  about.width = known(shape, 3);
+  if (model.graph.outputs.empty())
+    throw InvalidInput(model.source, "has no output", "export the network again");
+  const auto& output = model.graph.outputs.front();
+  if (output.shape) about.classes = known(*output.shape, 1);
+  about.producer = model.producer;
+  about.metadata = model.metadata;
+  std::vector<NamedTensor> weights;
+  for (const auto& [name, tensor] : model.graph.initialisers) {
+    if (!tensor.defined()) continue;
+    // Infinity has its place, in masks; what is not a number has none.
+    if (tensor.is_floating_point() && torch::isnan(tensor).any().item<bool>())
+      throw BrokenFile(model.source, "tensor \"" + name + "\" holds NaN",
+                       "the training went wrong, or the file is damaged: use another one");
+    weights.push_back({name, tensor});
+  }
+  about.sha256 = hashOfWeights(weights);
+  return about;
+}
+
+}  // namespace rho::model
