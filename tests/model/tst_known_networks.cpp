@@ -70,6 +70,7 @@ class TestKnownNetworks : public QObject {
   void unwraps_data();
   void unwraps();
   void oldNames();
+  void passesOverUnusedWeights();
   void refusesAnotherAttacker();
   void saysWhatIsAssumed();
   void chestXRayNetworks();
@@ -236,6 +237,17 @@ void TestKnownNetworks::oldNames() {
   }
   QVERIFY(old.contains("features.denseblock1.denselayer1.norm.1.weight"));
   QCOMPARE(recognised(old).value().card.architecture, known.name);
+}
+
+/// TRADES' wide ResNets hold a block that they never use.
+void TestKnownNetworks::passesOverUnusedWeights() {
+  const auto& known = *knownNetworkNamed("cifar-wide-resnet");
+  auto weights = hollowWeights(known, optionsFor(known));
+  const auto used = weights.size();
+  weights["sub_block1.layer.0.conv1.weight"] = torch::zeros({1});
+  const auto result = recognised(weights).value();
+  QCOMPARE(result.card.architecture, known.name);
+  QCOMPARE(result.tensors.size(), used);
 }
 
 void TestKnownNetworks::refusesAnotherAttacker() {

@@ -59,9 +59,10 @@ void TestKnownNetworksSlow::smallImages() {
   QVERIFY(difference.gradient < 1e-9);
 }
 
-/// In single precision rounding decides the sign of some values before a ReLU, and with it the
-/// gradient of some pixels, so that the gradient is compared as a whole.
+/// On one thread, as PyTorch computed: in single precision the order of sums decides the sign of
+/// some values before a ReLU, and with it the gradient of some pixels.
 void TestKnownNetworksSlow::fullSize() {
+  at::set_num_threads(1);
   QFETCH(QString, name);
   const auto file = data / (QString(name).replace(' ', '-').toStdString() + ".pt");
   if (!fs::exists(file)) QSKIP("needs PyTorch's answers: tests/model/setup_known_networks.sh");
@@ -73,10 +74,9 @@ void TestKnownNetworksSlow::fullSize() {
   const auto answer = test::answerOf(*made.network, images);
   const auto ofLogits = test::largestDifference(answer.logits, expected.at("logits"));
   const auto ofGradient = test::largestDifference(answer.gradient, gradient);
-  const auto ofAll = ((answer.gradient - gradient).norm() / gradient.norm()).item<double>();
-  qInfo("logits %.1e, gradient %.1e (as a whole %.1e)", ofLogits, ofGradient, ofAll);
+  qInfo("logits %.1e, gradient %.1e", ofLogits, ofGradient);
   QVERIFY(ofLogits < 1e-4);
-  QVERIFY(ofAll < 2e-3);
+  QVERIFY(ofGradient < 1e-4);
 }
 
 void TestKnownNetworksSlow::savedByPyTorch_data() {
