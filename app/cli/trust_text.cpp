@@ -37,17 +37,18 @@ std::string lineOf(const trust::Push& push) {
 
 std::string lineOf(const trust::Standing& standing) {
   constexpr const char* words[] = {"fragile", "as usual", "firm"};
-  const auto larger = std::lround(100 * (1 - standing.percentile));
+  const bool isSmall = standing.percentile <= 0.5;
+  const auto others = std::lround(100 * (isSmall ? 1 - standing.percentile : standing.percentile));
   const bool isFound = std::isfinite(standing.distance);
   const char* change =
       standing.kind == "btr" ? "brings the confidence to chance" : "flips the decision";
   return fmt::format(
-      "  change     {}, smaller than in {} of 100 images of the same kind: {} ({} "
-      "images of {}, class {}, right; {} search)\n",
+      "  change     {}, {} than in {} of 100 images of the same kind: {} "
+      "({} images of {}, class {}, right; {} search)\n",
       isFound ? fmt::format("ρ {:.4f} {}", standing.distance, change)
               : fmt::format("none was found that {}", change),
-      larger, words[static_cast<std::size_t>(standing.firmness())], standing.images, standing.data,
-      standing.className, standing.search);
+      isSmall ? "smaller" : "larger", others, words[static_cast<std::size_t>(standing.firmness())],
+      standing.images, standing.data, standing.className, standing.search);
 }
 
 }  // namespace
