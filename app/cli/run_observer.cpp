@@ -27,6 +27,8 @@ void RunObserver::tell(const training::EpochReport& report) const {
   if (const auto& measured = report.validation) {
     text += fmt::format("  accuracy {:.4f}", measured->accuracy);
     if (measured->auc) text += fmt::format("  AUC {:.4f}", *measured->auc);
+    if (const auto& outside = measured->evidence.outside)
+      text += fmt::format("  evidence outside {:.3f}", *outside);
   }
   m_console.remark(text + fmt::format("  {:.0f} s", report.seconds));
 }

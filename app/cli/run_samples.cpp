@@ -50,7 +50,7 @@ data::Samples someOf(const data::Samples& samples, std::int64_t count) {
   const auto step = std::max<std::int64_t>(1, size / count);
   // From the middle of each share, because folders are sorted by class.
   const auto items = torch::arange(step / 2, size, step).slice(0, 0, count);
-  return {samples.inputs.index_select(0, items), samples.labels.index_select(0, items)};
+  return samples.at(items);
 }
 
 }  // namespace rho::cli

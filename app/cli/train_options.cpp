@@ -11,8 +11,18 @@ namespace rho::cli {
 
 namespace {
 
+/// masks=FOLDER from any working folder.
+std::string withAbsoluteMasks(std::string address) {
+  const auto folder = data::DataAddress(address).option("masks");
+  if (folder.empty() || !std::filesystem::is_directory(folder)) return address;
+  const std::string setting = "masks=";
+  return address.replace(address.find(setting + folder) + setting.size(), folder.size(),
+                         std::filesystem::absolute(folder).lexically_normal().string());
+}
+
 /// FOLDER, FILE, FILE:ARRAY or FILE?OPTIONS from any working folder; other addresses as they are.
-std::string absoluteAddress(const std::string& address) {
+std::string absoluteAddress(const std::string& named) {
+  const auto address = withAbsoluteMasks(named);
   if (data::PhantomDataSet::recognises(data::DataAddress(address))) return address;
   for (const auto end : {address.size(), address.rfind('?'), address.rfind(':')}) {
     if (end == std::string::npos || end == 0) continue;

@@ -92,12 +92,20 @@ class ArchiveDataSet : public DataSet {
   std::string name() const override { return m_name; }
   image::Image image(std::int64_t index) const override {
     const auto& member = m_members.at(static_cast<std::size_t>(index));
-    const auto source = fmt::format("{}:{}{}{}/{}", m_name, member.split,
-                                    member.split.empty() ? "" : "/", member.className, member.name);
+    const auto source = m_name + ":" + pathOf(member);
     return labelled(image::decodeImage(member.bytes, source), index, source);
+  }
+  std::string itemName(std::int64_t index) const override {
+    std::filesystem::path path = pathOf(m_members.at(static_cast<std::size_t>(index)));
+    return path.replace_extension().generic_string();
   }
 
  private:
+  static std::string pathOf(const Member& member) {
+    return fmt::format("{}{}{}/{}", member.split, member.split.empty() ? "" : "/", member.className,
+                       member.name);
+  }
+
   std::string m_name;
   std::vector<Member> m_members;
 };

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "data/augmentation.h"
+#include "data/masks.h"
 #include "data/upload.h"
 #include "model/tensor.h"
 
@@ -68,8 +69,11 @@ class MemoryReader : public InputReader {
 }  // namespace
 
 BatchSource::BatchSource(std::unique_ptr<InputReader> reader, const torch::Tensor& labels,
-                         const BatchPlan& plan)
-    : m_reader(std::move(reader)), m_labels(labels.to(plan.device)), m_plan(plan) {
+                         const BatchPlan& plan, bool hasMasks)
+    : m_reader(std::move(reader)),
+      m_labels(labels.to(plan.device)),
+      m_plan(plan),
+      m_hasMasks(hasMasks) {
   if (labels.size(0) < imagesPerStep())
     throw InvalidInput(
         "training data",
@@ -112,14 +116,15 @@ Samples BatchSource::next(const JobContext& context) {
   const auto inputs = upload(m_reader->next(context), m_plan.device);
   const auto labels = m_labels.index_select(0, m_own.slice(0, m_taken, m_taken + m_plan.batch));
   m_taken += m_plan.batch;
-  return {floatInputs(augmented(inputs, draws)), labels};
+  return separated(floatInputs(augmented(inputs, draws)), labels, m_hasMasks);
 }
 
 BatchSource batchesInMemory(const Samples& samples, const BatchPlan& plan) {
   constexpr std::size_t mostOnDevice = std::size_t{4} << 30;
-  const auto& inputs = samples.inputs;
+  const auto inputs = joined(samples);
   auto kept = inputs.nbytes() <= mostOnDevice ? inputs.to(plan.device) : inputs;
-  return {std::make_unique<MemoryReader>(std::move(kept)), samples.labels, plan};
+  return {std::make_unique<MemoryReader>(std::move(kept)), samples.labels, plan,
+          samples.masks.defined()};
 }
 
 }  // namespace rho::data

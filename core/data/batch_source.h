@@ -28,17 +28,20 @@ struct BatchPlan {
 /// processes together are the batch of a single process.
 class BatchSource {
  public:
-  /// labels: of all images that the reader reads, as in Samples. Throws InvalidInput when they are
-  /// fewer than one batch of all processes.
+  /// labels: of all images that the reader reads, as in Samples. hasMasks: whether their last
+  /// channel is their mask. Throws InvalidInput when they are fewer than one batch of all
+  /// processes.
   BatchSource(std::unique_ptr<InputReader> reader, const torch::Tensor& labels,
-              const BatchPlan& plan);
+              const BatchPlan& plan, bool hasMasks = false);
+
+  bool hasMasks() const { return m_hasMasks; }
 
   /// Whole batches: the images left over are others in the next epoch.
   std::int64_t batchesPerEpoch() const;
   /// next() will give this batch of this epoch, both from 0. Waits for nothing.
   void startEpoch(std::int64_t epoch, std::int64_t batch = 0);
-  /// inputs: batch×C×H×W float in [0,1] on the device; labels there too. Throws what reading an
-  /// image throws, Cancelled.
+  /// inputs: batch×C×H×W float in [0,1] on the device; labels and masks there too. Throws what
+  /// reading an image throws, Cancelled.
   Samples next(const JobContext& context = {});
 
  private:
@@ -47,6 +50,7 @@ class BatchSource {
   std::unique_ptr<InputReader> m_reader;
   torch::Tensor m_labels;
   BatchPlan m_plan;
+  bool m_hasMasks;
   std::vector<std::vector<std::int64_t>> m_byClass;  ///< where balanced
   std::vector<std::int64_t> m_order;
   torch::Tensor m_own;  ///< this process's items of the epoch from its first batch on

@@ -69,6 +69,12 @@ std::int64_t DataAddress::number(const std::string& key, std::int64_t fallback, 
   return value;
 }
 
+DataAddress DataAddress::without(const std::vector<std::string>& keys) const {
+  auto rest = *this;
+  for (const auto& key : keys) rest.m_options.erase(key);
+  return rest;
+}
+
 void DataAddress::requireOptions(const std::vector<std::string>& known) const {
   for (const auto& [key, value] : m_options)
     if (std::find(known.begin(), known.end(), key) == known.end())

@@ -9,6 +9,9 @@
 
 namespace rho::data {
 
+/// The options that data of any kind take (openDataSet), beside those of their kind.
+inline const std::vector<std::string> optionsOfAll = {"masks", "shortcut"};
+
 /// How a user names labelled images: PLACE, or PLACE?key=value&key=value.
 class DataAddress {
  public:
@@ -28,6 +31,8 @@ class DataAddress {
   /// A whole number in [low, high]. Throws UsageError.
   std::int64_t number(const std::string& key, std::int64_t fallback, std::int64_t low,
                       std::int64_t high) const;
+  /// The same address without these keys.
+  DataAddress without(const std::vector<std::string>& keys) const;
   /// Throws UsageError naming a key that is none of these.
   void requireOptions(const std::vector<std::string>& known) const;
 

@@ -8,10 +8,13 @@
 #include "data/array_data_set.h"
 #include "data/cifar10_files.h"
 #include "data/coco_files.h"
+#include "data/evidence.h"
 #include "data/jsrt_files.h"
 #include "data/listed_data_set.h"
+#include "data/masked_data_set.h"
 #include "data/names.h"
 #include "data/phantom_data_set.h"
+#include "data/planted_shortcut.h"
 #include "data/splits.h"
 #include "data/table_files.h"
 #include "data/yolo_files.h"
@@ -52,14 +55,26 @@ Open openerOfFile(const std::filesystem::path& file) {
   return openNpz;
 }
 
-}  // namespace
-
-std::unique_ptr<DataSet> openDataSet(const std::string& text, const std::string& split) {
-  const DataAddress address(text);
+std::unique_ptr<DataSet> openPlace(const DataAddress& address, const std::string& split) {
   if (PhantomDataSet::recognises(address)) return openPhantoms(address, split);
   const auto path = address.path();
   const auto open = std::filesystem::is_directory(path) ? openerOfFolder(path) : openerOfFile(path);
   return open(address, split);
+}
+
+}  // namespace
+
+std::unique_ptr<DataSet> openDataSet(const std::string& text, const std::string& split) {
+  const DataAddress address(text);
+  auto data = openPlace(address.without(optionsOfAll), split);
+  const auto marked = address.number("shortcut", 0, 0, 100);
+  if (marked > 0)
+    data = std::make_unique<PlantedShortcut>(std::move(data), static_cast<double>(marked) / 100);
+  const auto masks = address.option("masks");
+  if (masks.empty()) return data;
+  if (masks == "known")
+    return std::make_unique<KnownMasks>(std::move(data), openEvidence(text, split), marked > 0);
+  return std::make_unique<MaskedDataSet>(std::move(data), masks);
 }
 
 std::unique_ptr<DataSet> openValidation(const std::string& address) {

@@ -22,6 +22,16 @@ class DataSet {
   virtual image::Image image(std::int64_t index) const = 0;
   /// The file of an item, as readImage takes it; empty where it has none of its own.
   virtual std::string file(std::int64_t /*index*/) const { return {}; }
+  /// By which files that belong to an item are known, without an extension: its path in the data,
+  /// else its number.
+  virtual std::string itemName(std::int64_t index) const { return std::to_string(index); }
+
+  /// Whether anything is said of the pixels of any image.
+  virtual bool hasMasks() const { return false; }
+  /// What is said of an image's pixels: CV_8UC1 of the image's size with the values of masks.h;
+  /// empty where nothing is. Throws InvalidInput where it has another size, and what reading it
+  /// throws.
+  virtual cv::Mat mask(std::int64_t /*index*/, cv::Size /*ofImage*/) const { return {}; }
 
   const Labels& labels() const { return m_labels; }
   /// Empty where the data carry none.
@@ -44,6 +54,8 @@ class DataSet {
 ///   FILE.npz with images and labels (CIFAR-10, MedMNIST); the folders of CIFAR-10's batches;
 ///   FILE.csv of paths and labels; FILE.json of COCO instances; a YOLO folder of images and labels;
 ///   a folder of JSRT's .IMG files; phantom:nodule?count=N&seed=S&size=P.
+/// Beside the options of its kind, each takes masks=FOLDER or masks=known (masked_data_set.h) and
+/// shortcut=PERCENT (planted_shortcut.h).
 /// split: "train", "validation", "test", …; empty takes "test" where there are several. Throws
 /// MissingFile, UnknownFormat, UsageError (an option), InvalidInput naming the splits that exist.
 std::unique_ptr<DataSet> openDataSet(const std::string& address, const std::string& split = {});

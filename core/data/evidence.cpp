@@ -45,7 +45,7 @@ cv::Mat RegionEvidence::mask(std::int64_t index, const std::string& className,
 }
 
 std::unique_ptr<Evidence> openEvidence(const std::string& text, const std::string& split) {
-  const DataAddress address(text);
+  const auto address = DataAddress(text).without(optionsOfAll);
   if (PhantomDataSet::recognises(address)) return openPhantomEvidence(address);
   const auto path = address.path();
   if (std::filesystem::is_directory(path)) {

@@ -17,8 +17,8 @@ class InputReader {
   /// From now on next() gives these items, batch of them at a time. What was started before is
   /// dropped.
   virtual void start(std::vector<std::int64_t> items, std::int64_t batch) = 0;
-  /// batch×C×H×W as stored (Samples::inputs) on the reader's device. Throws what reading an image
-  /// throws, Cancelled.
+  /// batch×C×H×W as stored (Samples::inputs), where the data have masks with these as one more
+  /// channel, on the reader's device. Throws what reading an image throws, Cancelled.
   virtual torch::Tensor next(const JobContext& context) = 0;
 };
 

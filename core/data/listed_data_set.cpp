@@ -49,20 +49,25 @@ image::Image ListedDataSet::image(std::int64_t index) const {
   return labelled(m_read(file(index)), index, file(index));
 }
 
+std::string ListedDataSet::itemName(std::int64_t index) const {
+  return fs::path(m_files.at(static_cast<std::size_t>(index))).replace_extension().generic_string();
+}
+
 std::unique_ptr<DataSet> openFolder(const DataAddress& address, const std::string& split) {
   address.requireOptions({});
   const auto root = address.path();
   const auto chosen = chooseSplit(splitsOf(root), split, root.string());
   const auto folder = chosen ? root / *chosen : root;
+  const auto below = chosen ? *chosen + "/" : std::string();
   const auto classes = foldersIn(folder);
   std::vector<std::string> files;
   std::vector<std::int64_t> labels;
   for (std::size_t c = 0; c < classes.size(); ++c)
     for (const auto& file : filesIn(folder / classes[c])) {
-      files.push_back(classes[c] + "/" + file);
+      files.push_back(below + classes[c] + "/" + file);
       labels.push_back(static_cast<std::int64_t>(c));
     }
-  return std::make_unique<ListedDataSet>(folder.string(), folder, std::move(files),
+  return std::make_unique<ListedDataSet>(folder.string(), root, std::move(files),
                                          Labels::single(std::move(labels), classes));
 }
 

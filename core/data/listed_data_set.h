@@ -21,6 +21,7 @@ class ListedDataSet : public DataSet {
   std::string name() const override { return m_name; }
   image::Image image(std::int64_t index) const override;
   std::string file(std::int64_t index) const override;
+  std::string itemName(std::int64_t index) const override;
 
  private:
   std::string m_name;

@@ -18,7 +18,7 @@ std::uint64_t quarterOfMemory() {
 
 /// What all images take, if all are as the first.
 std::uint64_t bytesOf(const DataSet& data, const model::ModelCard& card) {
-  return storedInput(data.image(0), card).nbytes() * static_cast<std::uint64_t>(data.size());
+  return storedItem(data, 0, card).nbytes() * static_cast<std::uint64_t>(data.size());
 }
 
 }  // namespace
@@ -29,9 +29,12 @@ BatchSource openBatches(std::shared_ptr<const DataSet> data, const model::ModelC
   if (bytesOf(*data, card) <= budget)
     return batchesInMemory(loadTrainingSamples(*data, card, context), plan);
   const auto labels = labelsFor(card, data->labels(), data->name());
-  const auto convert = [card](const image::Image& image) { return storedInput(image, card); };
+  const auto convert = [card](const DataSet& from, std::int64_t item) {
+    return storedItem(from, item, card);
+  };
+  const bool hasMasks = data->hasMasks();
   return {std::make_unique<StreamingReader>(std::move(data), convert, loading.streaming), labels,
-          plan};
+          plan, hasMasks};
 }
 
 }  // namespace rho::data

@@ -5,6 +5,7 @@
 #include <opencv2/core.hpp>
 
 #include "data/data_set.h"
+#include "data/masks.h"
 #include "data/selected_data_set.h"
 #include "data/streaming_reader.h"
 #include "model/image_input.h"
@@ -17,6 +18,14 @@ namespace {
 /// Seen as shared by those who live no longer than the caller's data.
 std::shared_ptr<const DataSet> borrowed(const DataSet& data) {
   return {std::shared_ptr<const DataSet>(), &data};
+}
+
+/// An image as an input, with its mask where the data have masks.
+torch::Tensor withMask(const torch::Tensor& input, const DataSet& data, std::int64_t item,
+                       const image::Image& image, const model::ModelCard& card) {
+  if (!data.hasMasks()) return input;
+  const auto mask = storedMask(data.mask(item, {image.width(), image.height()}), card);
+  return torch::cat({input, input.scalar_type() == torch::kUInt8 ? mask : floatInputs(mask)});
 }
 
 /// All items in one tensor of their own kind; floats from the first float on.
@@ -71,21 +80,36 @@ torch::Tensor storedInput(const image::Image& image, const model::ModelCard& car
   return stored;
 }
 
+torch::Tensor storedItem(const DataSet& data, std::int64_t item, const model::ModelCard& card) {
+  const auto image = data.image(item);
+  return withMask(storedInput(image, card), data, item, image, card);
+}
+
+Samples Samples::at(const torch::Tensor& items) const {
+  const auto of = [&](const torch::Tensor& all) {
+    return all.defined() ? all.index_select(0, items) : all;
+  };
+  return {of(inputs), of(labels), of(masks)};
+}
+
 Samples loadSamples(const DataSet& data, const model::ModelCard& card, const Selection& selection,
                     const JobContext& context) {
   const auto chosen = selected(borrowed(data), selection);
   const auto labels = labelsFor(card, chosen->labels(), data.name());
-  const auto convert = [&](const image::Image& image) {
-    return model::inputTensor(image, card)[0];
+  const auto convert = [&](const DataSet& from, std::int64_t item) {
+    const auto image = from.image(item);
+    return withMask(model::inputTensor(image, card)[0], from, item, image, card);
   };
-  return {readAll(*chosen, convert, context), labels};
+  return separated(readAll(*chosen, convert, context), labels, chosen->hasMasks());
 }
 
 Samples loadTrainingSamples(const DataSet& data, const model::ModelCard& card,
                             const JobContext& context) {
   const auto labels = labelsFor(card, data.labels(), data.name());
-  const auto convert = [&](const image::Image& image) { return storedInput(image, card); };
-  return {readAll(data, convert, context), labels};
+  const auto convert = [&](const DataSet& from, std::int64_t item) {
+    return storedItem(from, item, card);
+  };
+  return separated(readAll(data, convert, context), labels, data.hasMasks());
 }
 
 }  // namespace rho::data

@@ -42,11 +42,20 @@ class SelectedDataSet : public DataSet {
         m_data(std::move(data)),
         m_items(std::move(items)) {}
   std::string name() const override { return m_data->name(); }
-  image::Image image(std::int64_t index) const override {
-    return m_data->image(m_items.at(static_cast<std::size_t>(index)));
+  image::Image image(std::int64_t index) const override { return m_data->image(itemOf(index)); }
+  std::string itemName(std::int64_t index) const override {
+    return m_data->itemName(itemOf(index));
+  }
+  bool hasMasks() const override { return m_data->hasMasks(); }
+  cv::Mat mask(std::int64_t index, cv::Size ofImage) const override {
+    return m_data->mask(itemOf(index), ofImage);
   }
 
  private:
+  std::int64_t itemOf(std::int64_t index) const {
+    return m_items.at(static_cast<std::size_t>(index));
+  }
+
   std::shared_ptr<const DataSet> m_data;
   std::vector<std::int64_t> m_items;
 };
@@ -57,6 +66,11 @@ std::shared_ptr<const DataSet> selected(std::shared_ptr<const DataSet> data,
                                         const Selection& selection) {
   auto items = itemsOf(*data, selection);
   if (std::ssize(items) == data->size()) return data;
+  return selected(std::move(data), std::move(items));
+}
+
+std::shared_ptr<const DataSet> selected(std::shared_ptr<const DataSet> data,
+                                        std::vector<std::int64_t> items) {
   return std::make_shared<SelectedDataSet>(std::move(data), std::move(items));
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "data/data_set.h"
 
@@ -11,5 +12,8 @@ namespace rho::data {
 /// Throws InvalidInput when none was.
 std::shared_ptr<const DataSet> selected(std::shared_ptr<const DataSet> data,
                                         const Selection& selection);
+/// The same of items in any order.
+std::shared_ptr<const DataSet> selected(std::shared_ptr<const DataSet> data,
+                                        std::vector<std::int64_t> items);
 
 }  // namespace rho::data

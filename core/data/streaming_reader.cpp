@@ -50,7 +50,7 @@ bool StreamingReader::hasWork() const {
 
 StreamingReader::Slot StreamingReader::read(std::int64_t item) const {
   try {
-    return {m_convert(m_data->image(item)), nullptr};
+    return {m_convert(*m_data, item), nullptr};
   } catch (...) {
     return {{}, std::current_exception()};
   }

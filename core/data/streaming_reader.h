@@ -22,8 +22,8 @@ struct Streaming {
 /// depends on the items alone, not on the threads: also which error, where several items fail.
 class StreamingReader : public InputReader {
  public:
-  /// What becomes of an image, called in the reading threads: a C×H×W tensor.
-  using Convert = std::function<torch::Tensor(const image::Image&)>;
+  /// What becomes of an item, called in the reading threads: a C×H×W tensor.
+  using Convert = std::function<torch::Tensor(const DataSet& data, std::int64_t item)>;
 
   StreamingReader(std::shared_ptr<const DataSet> data, Convert convert,
                   const Streaming& streaming = {});

@@ -146,6 +146,8 @@ nlohmann::json toJson(const Metrics& metrics) {
     json["attack_ara_images"] = quick->images;
     json["attack_ara_search"] = quick->search;
   }
+  if (const auto& inside = metrics.evidence.inside) json["evidence_inside"] = *inside;
+  if (const auto& outside = metrics.evidence.outside) json["evidence_outside"] = *outside;
   return json;
 }
 

@@ -11,6 +11,7 @@
 #include "base/job_context.h"
 #include "data/data_set.h"
 #include "model/model.h"
+#include "training/evidence_share.h"
 
 namespace rho::training {
 
@@ -37,6 +38,7 @@ struct Metrics {
   std::vector<std::vector<std::int64_t>> confusion;  ///< [label][decision]; empty for labels of
                                                      ///< their own
   std::optional<QuickAra> quickAra;
+  EvidenceShare evidence;  ///< where masks tell
 };
 
 /// confidences: N×classes; labels: N class indices (int64), or N×classes 0 or 1 with NaN where

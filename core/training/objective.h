@@ -19,6 +19,7 @@ struct TrainingStep {
   torch::Tensor inputs;       ///< N×C×H×W in [0,1], on the model's device
   torch::Tensor targets;  ///< N class indices (int64), or N×classes in [0,1] with NaN for unknown
   StepRandom& random;
+  torch::Tensor masks = {};  ///< N×1×H×W (data/masks.h); undefined where the data have none
 };
 
 /// One idea of what a network should learn beside its task: what it does in a step of the training.

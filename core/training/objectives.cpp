@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/adversarial_examples.h"
 #include "training/ensemble_examples.h"
+#include "training/evidence_penalty.h"
 #include "training/input_noise.h"
 #include "training/objective.h"
 #include "training/robust_penalty.h"
@@ -19,8 +20,9 @@ std::vector<std::unique_ptr<Objective>> objectivesOf(const Recipe& recipe,
   add(std::type_identity<EnsembleExamples>{}, recipe.ensembleAdversarial);
   add(std::type_identity<InputNoise>{}, recipe.noise);
   add(std::type_identity<TradesTerm>{}, recipe.trades);
-  // Last of those that change inputs: it differentiates for what the network sees.
+  // Last of those that change inputs: they differentiate for what the network sees.
   add(std::type_identity<RobustPenalty>{}, recipe.robustTerms);
+  add(std::type_identity<EvidencePenalty>{}, recipe.evidence);
   add(std::type_identity<SpectralProjection>{}, recipe.spectralNorm);
   return list;
 }

@@ -75,6 +75,17 @@ struct SpectralNorm {
   double bound = 1;
 };
 
+/// What masks say is no evidence must not sway the network.
+struct EvidenceTerm {
+  enum class Kind {
+    gradient,  ///< right for the right reasons (Ross, Hughes, Doshi-Velez 2017)
+    exchange   ///< the logits stay when these pixels are exchanged for another image's
+  };
+  Kind kind = Kind::gradient;
+  double weight = 10;    ///< λ
+  bool outside = false;  ///< where a mask marks evidence, all outside of it is none
+};
+
 /// When the weights are measured, and how much.
 struct Validation {
   int every = 1;      ///< epochs
@@ -118,6 +129,7 @@ struct Recipe {
   std::optional<Noise> noise;
   std::optional<EnsembleAdversarial> ensembleAdversarial;
   std::optional<SpectralNorm> spectralNorm;
+  std::optional<EvidenceTerm> evidence;
   Validation validation;
   std::uint64_t seed = 1;
 };

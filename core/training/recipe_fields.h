@@ -25,6 +25,8 @@ inline constexpr std::array scheduleKinds = {Choice{"cosine", Schedule::Kind::co
 inline constexpr std::array adversarialKinds = {Choice{"l2", AdversarialTraining::Kind::l2},
                                                 Choice{"l2-min", AdversarialTraining::Kind::l2Min},
                                                 Choice{"linf", AdversarialTraining::Kind::linf}};
+inline constexpr std::array evidenceKinds = {Choice{"gradient", EvidenceTerm::Kind::gradient},
+                                             Choice{"exchange", EvidenceTerm::Kind::exchange}};
 inline constexpr std::array precisions = {Choice{"float32", Precision::float32},
                                           Choice{"bfloat16", Precision::bfloat16}};
 inline constexpr std::array tasks = {Choice{"single-label", model::Task::singleLabel},
@@ -116,6 +118,16 @@ void describe(SpectralNorm& norm, Fields& fields) {
 }
 
 template <typename Fields>
+void describe(EvidenceTerm& term, Fields& fields) {
+  fields.choice("kind", term.kind, evidenceKinds,
+                "gradient: of the log-probabilities there (Ross et al. 2017); exchange: of the "
+                "logits' change when these pixels are another image's");
+  fields.value("weight", term.weight, Range{0, 1e12}, "of the penalty");
+  fields.value("outside", term.outside,
+               "where a mask marks evidence, all outside of it counts as none");
+}
+
+template <typename Fields>
 void describe(Validation& validation, Fields& fields) {
   fields.value("every", validation.every, Range{1, 100000}, "epochs between two measurements");
   fields.value("ara_images", validation.araImages, Range{0, 100000},
@@ -163,6 +175,8 @@ void describe(Recipe& recipe, Fields& fields) {
   fields.part("ensemble_adversarial", recipe.ensembleAdversarial,
               "single-step examples of fixed networks (Tramer et al. 2018)");
   fields.part("spectral_norm", recipe.spectralNorm, "bound on the convolutions' singular values");
+  fields.part("evidence", recipe.evidence,
+              "penalty on what sways the network where masks say that no evidence is");
   fields.part("validation", recipe.validation, "when the weights are measured");
   fields.value("seed", recipe.seed, "of weights, order, augmentation and penalties");
 }

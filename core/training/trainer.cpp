@@ -64,7 +64,12 @@ Trainer::Trainer(model::Model& model, const Recipe& recipe, TrainingSetup setup)
       m_setup(std::move(setup)),
       m_workers(m_setup.workers ? *m_setup.workers : m_alone),
       m_stepsPerEpoch(m_setup.batches.batchesPerEpoch()),
-      m_engine(model, recipe, m_workers) {}
+      m_engine(model, recipe, m_workers) {
+  if (recipe.evidence && !m_setup.batches.hasMasks())
+    throw InvalidInput("the recipe's \"evidence\"",
+                       "needs masks, and none of the training images has one",
+                       "name them in the data's address, as in FOLDER?masks=MASKS");
+}
 
 void Trainer::run(TrainingSink& sink, const JobContext& context) {
   const Determinism determinism(m_recipe.deterministic);

@@ -59,7 +59,7 @@ torch::Tensor TrainingEngine::step(const data::Samples& batch, std::int64_t inde
   m_model.network().seedTraining(random.networkSeed());
   const auto device = m_model.device();
   TrainingStep step{m_model, batch.inputs.to(device, /*non_blocking=*/true),
-                    batch.labels.to(device, /*non_blocking=*/true), random};
+                    batch.labels.to(device, /*non_blocking=*/true), random, batch.masks};
   auto losses = backward(step, context);
   m_buckets.finish();
   shareStatistics(losses);

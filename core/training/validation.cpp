@@ -34,8 +34,11 @@ Metrics validate(const model::Model& model, const data::Samples& samples,
                  const Validation& settings, const JobContext& context) {
   const auto images = std::min<std::int64_t>(settings.araImages, samples.labels.size(0));
   const bool measured = images > 0 && model.card().task == model::Task::singleLabel;
-  auto metrics = metricsOf(
-      confidencesOf(model, samples.inputs, context.part(0, measured ? 0.3 : 1)), samples.labels);
+  const auto before = context.part(0, measured ? 0.3 : 1);
+  auto metrics =
+      metricsOf(confidencesOf(model, samples.inputs, before.part(0, 0.7)), samples.labels);
+  if (samples.masks.defined())
+    metrics.evidence = meanEvidence(evidenceOf(model, samples, before.part(0.7, 1)));
   if (measured) metrics.quickAra = quickAra(model, samples, images, context.part(0.3, 1));
   return metrics;
 }

@@ -43,7 +43,7 @@ class TestLoading : public QObject {
 
   static model::ModelCard card() { return test::cardFor({"even", "odd"}); }
   static StreamingReader::Convert convert() {
-    return [](const image::Image& image) { return storedInput(image, card()); };
+    return [](const DataSet& data, std::int64_t item) { return storedItem(data, item, card()); };
   }
 
  private slots:

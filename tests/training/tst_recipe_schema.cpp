@@ -105,6 +105,7 @@ class TestRecipeSchema : public QObject {
     recipe.noise.emplace();
     recipe.ensembleAdversarial.emplace();
     recipe.spectralNorm.emplace();
+    recipe.evidence.emplace();
     const auto properties = recipeSchema()["properties"];
     const auto written = toJson(recipe);
     for (const auto& [key, value] : written.items())
