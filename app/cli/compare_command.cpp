@@ -8,6 +8,7 @@
 #include "certify_study.h"
 #include "command.h"
 #include "compare_table.h"
+#include "evidence_study.h"
 #include "quality_study.h"
 
 namespace rho::cli {
@@ -58,10 +59,12 @@ ComparedNetwork measureRow(const CompareOptions& options, const std::string& mod
                       summarise(attack.images, classes),
                       summarise(chance.images, classes),
                       {},
+                      {},
                       {}};
   if (options.certifies) row.certified = certifiedOf(options, ara.study, job.part(0.5, 0.75));
   if (!options.quality.metrics.empty())
-    row.quality = qualityOf(options, ara.study, console, job.part(0.75, 1));
+    row.quality = qualityOf(options, ara.study, console, job.part(0.75, 0.95));
+  row.evidence = measureEvidence(ara.study, job.part(0.95, 1));
   return row;
 }
 
@@ -75,14 +78,28 @@ nlohmann::json jsonOf(const std::vector<ComparedNetwork>& rows, const CompareOpt
   return json;
 }
 
+/// One value for each network, as far as it is known; no column where it is for none.
+void addColumn(std::vector<Column>& columns, const std::string& name,
+               const std::vector<std::optional<double>>& values) {
+  if (std::ranges::none_of(values, [](const auto& value) { return value.has_value(); })) return;
+  Column column{name, {}};
+  for (const auto& value : values)
+    column.values.push_back(value ? fmt::format("{:.4f}", *value) : std::string());
+  columns.push_back(std::move(column));
+}
+
 std::vector<Column> furtherColumns(const std::vector<ComparedNetwork>& rows,
                                    const CompareOptions& options) {
   std::vector<Column> columns;
-  if (options.certifies) {
-    columns.push_back({fmt::format("certified at {:g}", options.radius), {}});
-    for (const auto& row : rows)
-      columns.back().values.push_back(fmt::format("{:.4f}", *row.certified));
+  std::vector<std::optional<double>> certified, inside, outside;
+  for (const auto& row : rows) {
+    certified.push_back(row.certified);
+    inside.push_back(row.evidence.inside);
+    outside.push_back(row.evidence.outside);
   }
+  addColumn(columns, fmt::format("certified at {:g}", options.radius), certified);
+  addColumn(columns, "evidence inside", inside);
+  addColumn(columns, "evidence outside", outside);
   // Networks may differ in what could be measured of them.
   for (const auto& [method, settings] : options.quality.methods.chosen())
     for (const auto& [metric, its] : chosenMetrics(options.quality)) {
@@ -126,7 +143,7 @@ void addCompare(CLI::App& app, Console& console) {
   auto* command = app.add_subcommand(
       "compare",
       "Several networks on the same images: accuracy, calibration, attack and BTR ARA, certified "
-      "accuracy, quality of explanations");
+      "accuracy, quality of explanations; with masks in the data's address, where the evidence is");
   command->add_option("models", options->models, "The networks' files or names")->required();
   auto& study = options->ara.study;
   command->add_option("--data", study.data, "Labelled images, as for evaluate")->required();

@@ -13,6 +13,8 @@ nlohmann::json toJson(const ComparedNetwork& network) {
                          {"attack", toJson(network.attack, network.classNames)},
                          {"btr", toJson(network.betterThanRandom, network.classNames)}};
   if (network.certified) json["certified_accuracy"] = *network.certified;
+  if (const auto& inside = network.evidence.inside) json["evidence_inside"] = *inside;
+  if (const auto& outside = network.evidence.outside) json["evidence_outside"] = *outside;
   for (const auto& one : network.quality)
     json["quality"].push_back({{"method", one.method},
                                {"metric", one.metric},

@@ -8,6 +8,7 @@
 
 #include "quality_run.h"
 #include "robustness/summary.h"
+#include "training/evidence_share.h"
 
 namespace rho::cli {
 
@@ -18,6 +19,7 @@ struct ComparedNetwork {
   robustness::Summary attack, betterThanRandom;
   std::optional<double> certified;  ///< accuracy at the radius
   std::vector<Summary> quality;
+  training::EvidenceShare evidence;  ///< where the images have masks
 };
 
 nlohmann::json toJson(const ComparedNetwork& network);

@@ -25,10 +25,10 @@ Experiment::Scale scaleOf(const nlohmann::json& json) {
   return scale;
 }
 
-Experiment experimentOf(const nlohmann::json& json, const std::string& name,
-                        const std::string& scale) {
+Experiment experimentOf(const ExperimentFile& file, const std::string& scale) {
+  const auto& json = file.content;
   Experiment experiment;
-  experiment.name = name;
+  experiment.name = file.name();
   json.at("title").get_to(experiment.title);
   json.at("question").get_to(experiment.question);
   json.at("source").get_to(experiment.source);
@@ -37,15 +37,8 @@ Experiment experimentOf(const nlohmann::json& json, const std::string& name,
     experiment.runs.push_back({run.at("name").get<std::string>(),
                                run.at("recipe").get<std::string>(),
                                run.value("published", nlohmann::json::object())});
-  const auto& scales = json.at("scales");
-  if (!scales.contains(scale)) {
-    std::vector<std::string> names;
-    for (const auto& each : scales.items()) names.push_back(each.key());
-    throw UsageError("--scale " + scale, "there is no such scale",
-                     fmt::format("choose one of: {}", fmt::join(names, ", ")));
-  }
   experiment.scaleName = scale;
-  experiment.scale = scaleOf(scales.at(scale));
+  experiment.scale = scaleOf(file.scaleNamed(scale));
   return experiment;
 }
 
@@ -68,14 +61,24 @@ std::vector<std::string> bundledExperiments() {
   return names;
 }
 
-Experiment readExperiment(const std::string& pathOrName, const std::string& scale) {
+const nlohmann::json& ExperimentFile::scaleNamed(const std::string& scale) const {
+  const auto& scales = content.at("scales");
+  if (scales.contains(scale)) return scales.at(scale);
+  std::vector<std::string> names;
+  for (const auto& each : scales.items()) names.push_back(each.key());
+  throw UsageError("--scale " + scale, "there is no such scale",
+                   fmt::format("choose one of: {}", fmt::join(names, ", ")));
+}
+
+ExperimentFile openExperiment(const std::string& pathOrName) {
   const auto path = pathOf(pathOrName);
-  try {
-    return experimentOf(readJsonObject(path, 1 << 20, "correct the JSON"), path.stem().string(),
-                        scale);
-  } catch (const nlohmann::json::exception& error) {
-    throw BrokenFile(path.string(), error.what(), "correct the JSON");
-  }
+  return {path, readJsonObject(path, 1 << 20, "correct the JSON")};
+}
+
+Experiment readExperiment(const ExperimentFile& file, const std::string& scale) try {
+  return experimentOf(file, scale);
+} catch (const nlohmann::json::exception& error) {
+  throw BrokenFile(file.path.string(), error.what(), "correct the JSON");
 }
 
 }  // namespace rho::cli

@@ -2,12 +2,30 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace rho::cli {
+
+/// What an experiment is asked for.
+struct ExperimentOptions {
+  std::string name, data, validation, out, scale = "reduced";
+  std::optional<std::string> device;
+  std::optional<int> threads, seeds;
+};
+
+/// A file of resources/experiments, or of the user's.
+struct ExperimentFile {
+  std::filesystem::path path;
+  nlohmann::json content;
+
+  std::string name() const { return path.stem().string(); }
+  /// Throws UsageError naming the scales.
+  const nlohmann::json& scaleNamed(const std::string& scale) const;
+};
 
 /// A comparison of recipes on the same data, as a file of resources/experiments describes it.
 struct Experiment {
@@ -33,8 +51,10 @@ struct Experiment {
 
 /// The names of those that travel with the program.
 std::vector<std::string> bundledExperiments();
-/// Throws MissingFile naming the bundled ones, BrokenFile, UsageError naming the scales.
-Experiment readExperiment(const std::string& pathOrName, const std::string& scale);
+/// Throws MissingFile naming the bundled ones, BrokenFile.
+ExperimentFile openExperiment(const std::string& pathOrName);
+/// Throws BrokenFile, UsageError naming the scales.
+Experiment readExperiment(const ExperimentFile& file, const std::string& scale);
 
 /// What one run of an experiment came to; measures are empty until it is done.
 struct ExperimentRow {

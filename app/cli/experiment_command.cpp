@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include "annotator_experiment.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/json_file.h"
@@ -20,19 +21,13 @@ namespace rho::cli {
 
 namespace {
 
-struct ExperimentOptions {
-  std::string name, data, validation, out, scale = "reduced";
-  std::optional<std::string> device;
-  std::optional<int> threads;
-};
-
 /// One experiment in one folder: a run's folder for each recipe, and the tables.
 class Laboratory {
  public:
-  Laboratory(const ExperimentOptions& options, const Console& console)
+  Laboratory(const ExperimentFile& file, const ExperimentOptions& options, const Console& console)
       : m_options(options),
         m_console(console),
-        m_experiment(readExperiment(options.name, options.scale)),
+        m_experiment(readExperiment(file, options.scale)),
         m_folder(options.out) {
     for (const auto& run : m_experiment.runs) {
       // A mistake is told now, and not after hours.
@@ -43,8 +38,6 @@ class Laboratory {
 
   /// Does what is not done yet. The tables are up to date after every run.
   void run() {
-    if (training::launchFrom().size > 1)
-      throw UsageError("experiment", "runs in one process", "start rho train by the launcher");
     requireSameExperiment();
     for (auto& row : m_rows) {
       const training::RunFiles files(m_folder / row.run.name);
@@ -148,6 +141,16 @@ class Laboratory {
   std::vector<ExperimentRow> m_rows;
 };
 
+void runExperiment(const ExperimentOptions& options, const Console& console) {
+  if (training::launchFrom().size > 1)
+    throw UsageError("experiment", "runs in one process", "start rho train by the launcher");
+  const auto file = openExperiment(options.name);
+  if (file.content.value("kind", "") == "simulated-annotator")
+    runAnnotatorExperiment(file, options, console);
+  else
+    Laboratory(file, options, console).run();
+}
+
 }  // namespace
 
 void addExperiment(CLI::App& app, Console& console) {
@@ -164,7 +167,11 @@ void addExperiment(CLI::App& app, Console& console) {
   command->add_option("--device", options->device, "cpu, cuda or cuda:N");
   command->add_option("--threads", options->threads, "Threads that compute on the CPU")
       ->check(CLI::Range(1, 4096));
-  command->callback([options, &console] { Laboratory(*options, console).run(); });
+  command
+      ->add_option("--seeds", options->seeds,
+                   "How often an experiment with chance in it is repeated (simulated-annotator)")
+      ->check(CLI::Range(1, 1000));
+  command->callback([options, &console] { runExperiment(*options, console); });
 }
 
 }  // namespace rho::cli
