@@ -16,6 +16,7 @@ void addAnnotateMerge(CLI::App& annotate, Console& console);
 void addAnnotateHistory(CLI::App& annotate, Console& console);
 void addAnnotateImport(CLI::App& annotate, Console& console);
 void addAnnotateExport(CLI::App& annotate, Console& console);
+void addAnnotateScore(CLI::App& annotate, Console& console);
 void addAnnotateQueue(CLI::App& annotate, Console& console);
 void addAnnotateLabel(CLI::App& annotate, Console& console);
 void addAnnotateAgreement(CLI::App& annotate, Console& console);

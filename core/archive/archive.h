@@ -20,11 +20,8 @@ struct Archive {
   int timeoutSeconds = 20;  ///< for every answer
 };
 
-/// The exit code of what an archive did not do.
-inline constexpr ExitCode archiveFailed{11};
-
 /// An archive that cannot be reached, refuses, does not answer, or fails.
-using ArchiveError = rho::detail::ErrorOf<archiveFailed>;
+using ArchiveError = rho::detail::ErrorOf<ExitCode::archiveFailed>;
 
 /// Throws InvalidInput for a host, a port, a title or a time that no archive can have.
 void check(const Archive& archive);

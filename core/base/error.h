@@ -18,8 +18,9 @@ enum class ExitCode : int {
   invalidInput = 7,   ///< a value is out of range, or inputs do not fit each other
   writeFailed = 8,    ///< nothing could be written (full disk, permissions)
   outOfMemory = 9,
-  workerLost = 10,  ///< another process of a training run has ended
-  cancelled = 130   ///< stopped by the user; finished results are kept
+  workerLost = 10,     ///< another process of a training run has ended
+  archiveFailed = 11,  ///< an archive of images cannot be reached, refuses, or does not answer
+  cancelled = 130      ///< stopped by the user; finished results are kept
 };
 
 /// What happened, to which file or input, and what to do: "subject: problem; remedy".

@@ -52,6 +52,23 @@ class TestAnnotate : public QObject {
     QCOMPARE(info["missing_images"].toInt(), 0);
   }
 
+  /// Confidences, an embedding and the named strategies; asked again, nothing is left to do.
+  void asksANetwork() {
+    const QStringList asks = {"score",          m_project,    "--model",
+                              "phantom-nodule", "--strategy", "bald,fragile,wrong-evidence"};
+    const auto scored = annotate(asks);
+    QVERIFY2(scored.code == 0, qPrintable(wrong(scored)));
+    QCOMPARE(scored.object()["scored"].toInt(), 4);
+    QCOMPARE(scored.object()["without_mask"].toInt(), 4);
+    const auto again =
+        annotate({"score", m_project, "--model", "phantom-nodule", "--strategy", "bald,fragile"});
+    QCOMPARE(again.object()["scored"].toInt(), 0);
+    const auto unknown =
+        annotate({"score", m_project, "--model", "phantom-nodule", "--strategy", "entropy"});
+    QCOMPARE(unknown.code, static_cast<int>(ExitCode::invalidInput));
+    QVERIFY2(unknown.err.contains("fragile"), qPrintable(unknown.err));
+  }
+
   void servesAndTakesLabels() {
     const auto filled =
         annotate({"queue", m_project, "--fill", "4", "--seed", "3", "--as", "Anna"});
