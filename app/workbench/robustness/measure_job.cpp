@@ -148,8 +148,8 @@ class Measuring {
 
   void run() {
     m_context.report(0);
-    m_data = data::selected(data::openDataSet(m_request.data),
-                            {m_request.first, m_request.count, m_request.every});
+    const data::Selection chosen{m_request.first, m_request.count, m_request.every};
+    m_data = data::selected(data::openDataSet(m_request.data), chosen);
     for (std::size_t i = 0; i < m_request.networks.size(); ++i) {
       m_context.throwIfStopped();
       m_networks.emplace_back(m_request, i, *m_data);
