@@ -830,6 +830,10 @@
         <source>Report on an explanation</source>
         <translation>Bericht über eine Erklärung</translation>
     </message>
+    <message>
+        <source>the study</source>
+        <translation>der Studie</translation>
+    </message>
 </context>
 <context>
     <name>ExportText</name>
@@ -1528,6 +1532,10 @@
         <source>Software</source>
         <translation>Software</translation>
     </message>
+    <message>
+        <source>Trust</source>
+        <translation>Vertrauen</translation>
+    </message>
 </context>
 <context>
     <name>RobustnessReportText</name>
@@ -1920,6 +1928,157 @@
         <source>%1/%2 · %3</source>
         <comment>frame of frames, file</comment>
         <translation>%1/%2 · %3</translation>
+    </message>
+</context>
+<context>
+    <name>TrustText</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>upper left</source>
+        <translation>oben links</translation>
+    </message>
+    <message>
+        <source>upper middle</source>
+        <translation>oben in der Mitte</translation>
+    </message>
+    <message>
+        <source>upper right</source>
+        <translation>oben rechts</translation>
+    </message>
+    <message>
+        <source>middle left</source>
+        <translation>links in der Mitte</translation>
+    </message>
+    <message>
+        <source>centre</source>
+        <translation>in der Mitte</translation>
+    </message>
+    <message>
+        <source>middle right</source>
+        <translation>rechts in der Mitte</translation>
+    </message>
+    <message>
+        <source>lower left</source>
+        <translation>unten links</translation>
+    </message>
+    <message>
+        <source>lower middle</source>
+        <translation>unten in der Mitte</translation>
+    </message>
+    <message>
+        <source>lower right</source>
+        <translation>unten rechts</translation>
+    </message>
+    <message>
+        <source>fragile</source>
+        <translation>zerbrechlich</translation>
+    </message>
+    <message>
+        <source>firm</source>
+        <translation>fest</translation>
+    </message>
+    <message>
+        <source>as usual</source>
+        <translation>wie üblich</translation>
+    </message>
+    <message>
+        <source>A change of ρ %1 brings the confidence to chance.</source>
+        <translation>Eine Änderung von ρ %1 bringt die Konfidenz auf Zufall.</translation>
+    </message>
+    <message>
+        <source>No change was found that brings the confidence to chance.</source>
+        <translation>Keine Änderung wurde gefunden, die die Konfidenz auf Zufall bringt.</translation>
+    </message>
+    <message>
+        <source>A change of ρ %1 flips the decision.</source>
+        <translation>Eine Änderung von ρ %1 kippt die Entscheidung.</translation>
+    </message>
+    <message>
+        <source>No change was found that flips the decision.</source>
+        <translation>Keine Änderung wurde gefunden, die die Entscheidung kippt.</translation>
+    </message>
+    <message>
+        <source>That is smaller than in %1 of 100 images of the same kind: %2.</source>
+        <translation>Das ist weniger als bei %1 von 100 Bildern derselben Art: %2.</translation>
+    </message>
+    <message>
+        <source>That is larger than in %1 of 100 images of the same kind: %2.</source>
+        <translation>Das ist mehr als bei %1 von 100 Bildern derselben Art: %2.</translation>
+    </message>
+    <message>
+        <source>This image looks inverted: with black and white exchanged it is much more like those that the network was made for.</source>
+        <translation>Dieses Bild sieht invertiert aus: Mit vertauschtem Schwarz und Weiß gleicht es viel mehr denen, für die das Netz gemacht ist.</translation>
+    </message>
+    <message>
+        <source>This image is not like those that the network was made for: do not trust its answer.</source>
+        <translation>Dieses Bild gleicht nicht denen, für die das Netz gemacht ist: Trauen Sie seiner Antwort nicht.</translation>
+    </message>
+    <message>
+        <source>Distance %1 from the images that the network was made for; 99 of 100 of those are below %2. With black and white exchanged: %3.</source>
+        <translation>Abstand %1 von den Bildern, für die das Netz gemacht ist; 99 von 100 davon liegen unter %2. Mit vertauschtem Schwarz und Weiß: %3.</translation>
+    </message>
+    <message>
+        <source>looks inverted</source>
+        <translation>sieht invertiert aus</translation>
+    </message>
+    <message>
+        <source>unlike others</source>
+        <translation>anders als andere</translation>
+    </message>
+    <message>
+        <source>like others</source>
+        <translation>wie andere</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>lowers</source>
+        <translation>senkt</translation>
+    </message>
+    <message>
+        <source>raises</source>
+        <translation>hebt</translation>
+    </message>
+    <message>
+        <source>Confidence %1 at ρ %2. Most of the change is %3: %4 of it in a ninth of the picture; half of it in %5 of the pixels.</source>
+        <translation>Konfidenz %1 bei ρ %2. Das meiste der Änderung liegt %3: %4 davon in einem Neuntel des Bildes; die Hälfte davon in %5 der Pixel.</translation>
+    </message>
+    <message>
+        <source>ρ %1</source>
+        <translation>ρ %1</translation>
+    </message>
+    <message>
+        <source>none found</source>
+        <translation>keine gefunden</translation>
+    </message>
+    <message>
+        <source>to chance</source>
+        <translation>auf Zufall bei</translation>
+    </message>
+    <message>
+        <source>flips at</source>
+        <translation>kippt bei</translation>
+    </message>
+    <message>
+        <source>Same kind: the %1 images of %2 that are %3, and that the network gets right (%4 search).</source>
+        <translation>Dieselbe Art: die %1 Bilder von %2, die %3 sind und die das Netz richtig erkennt (Suche %4).</translation>
+    </message>
+    <message>
+        <source>%1 outside</source>
+        <translation>%1 außerhalb</translation>
+    </message>
+    <message>
+        <source>%1 of the map lies outside of the mask, as does %2 of the picture.</source>
+        <translation>%1 der Karte liegen außerhalb der Maske, ebenso %2 des Bildes.</translation>
+    </message>
+    <message>
+        <source>Rank correlation %1; overlap of the strongest tenth %2.</source>
+        <translation>Rangkorrelation %1; Überlappung des stärksten Zehntels %2.</translation>
     </message>
 </context>
 <context>
@@ -2342,6 +2501,13 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
     <message>
         <source>BTR ARA %1</source>
         <translation>BTR-ARA %1</translation>
+    </message>
+</context>
+<context>
+    <name>rho::widgets::PairMatrix</name>
+    <message>
+        <source>%1 – %2: %3 %4</source>
+        <translation>%1 – %2: %3 %4</translation>
     </message>
 </context>
 <context>
@@ -3018,10 +3184,6 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
         <translation>Netz öffnen</translation>
     </message>
     <message>
-        <source>Networks (*.safetensors *.pt *.pth *.onnx);;All files (*)</source>
-        <translation>Netze (*.safetensors *.pt *.pth *.onnx);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>Open a session</source>
         <translation>Sitzung öffnen</translation>
     </message>
@@ -3563,6 +3725,10 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
     <message>
         <source>Hide patients&apos; &amp;names</source>
         <translation>Patienten&amp;namen verbergen</translation>
+    </message>
+    <message>
+        <source>Trust</source>
+        <translation>Vertrauen</translation>
     </message>
 </context>
 <context>
@@ -4567,6 +4733,108 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
     <message>
         <source>&amp;Take out of the queue</source>
         <translation>Aus der &amp;Warteschlange nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::TrustChecker</name>
+    <message>
+        <source>Comparing the image with those the network was made for</source>
+        <translation>Das Bild wird mit denen verglichen, für die das Netz gemacht ist</translation>
+    </message>
+    <message>
+        <source>Checking the finding</source>
+        <translation>Der Befund wird geprüft</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::TrustPanel</name>
+    <message>
+        <source>Which evidence raises and lowers the finding, how small a change turns the decision, and whether the explanations on screen agree</source>
+        <translation>Welche Belege den Befund heben und senken, welche kleinste Änderung die Entscheidung kippt und ob die gezeigten Erklärungen übereinstimmen</translation>
+    </message>
+    <message>
+        <source>rank correlation</source>
+        <translation>Rangkorrelation</translation>
+    </message>
+    <message>
+        <source>overlap of the strongest tenth</source>
+        <translation>Überlappung des stärksten Zehntels</translation>
+    </message>
+    <message>
+        <source>Agreement of the methods</source>
+        <translation>Übereinstimmung der Methoden</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>Studie</translation>
+    </message>
+    <message>
+        <source>A file of rho ara --out on this network: images to compare with. By itself, NAME.ara.jsonl beside the network is taken.</source>
+        <translation>Eine Datei von rho ara --out mit diesem Netz: Bilder zum Vergleich. Von selbst wird NAME.ara.jsonl neben dem Netz genommen.</translation>
+    </message>
+    <message>
+        <source>Studies (*.jsonl)</source>
+        <translation>Studien (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>Maske</translation>
+    </message>
+    <message>
+        <source>A picture of the image&apos;s size, bright where evidence may be, as in the lungs. By itself, NAME.mask.png beside the image is taken.</source>
+        <translation>Ein Bild von der Größe des Falls, hell, wo Belege sein dürfen, etwa in den Lungen. Von selbst wird NAME.mask.png neben dem Bild genommen.</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.tif *.bmp)</source>
+        <translation>Bilder (*.png *.jpg *.tif *.bmp)</translation>
+    </message>
+    <message>
+        <source>study</source>
+        <translation>Studie</translation>
+    </message>
+    <message>
+        <source>mask</source>
+        <translation>Maske</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>&amp;Wählen …</translation>
+    </message>
+    <message>
+        <source>The one &amp;beside it, if any</source>
+        <translation>Die da&amp;neben, falls vorhanden</translation>
+    </message>
+    <message>
+        <source>choose a study</source>
+        <translation>eine Studie wählen</translation>
+    </message>
+    <message>
+        <source>choose a mask</source>
+        <translation>eine Maske wählen</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>Check %1</source>
+        <translation>%1 prüfen</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Outside of the mask lies %1 % of the picture, and of the maps:</source>
+        <translation>Außerhalb der Maske liegen %1 % des Bildes und von den Karten:</translation>
+    </message>
+    <message>
+        <source>Agreement: rank correlation above, overlap of the strongest tenth below the diagonal</source>
+        <translation>Übereinstimmung: Rangkorrelation über, Überlappung des stärksten Zehntels unter der Diagonale</translation>
+    </message>
+    <message>
+        <source>beside, if any</source>
+        <translation>daneben, falls vorhanden</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,8 @@
 #include <limits>
 
 #include "base/error.h"
+#include "base/resources.h"
+#include "model/checkpoint.h"
 #include "model/tensor.h"
 #include "robustness/plane_model.h"
 #include "testing/scratch.h"
@@ -144,6 +146,15 @@ class TestStanding : public QObject {
     const auto path = m_scratch / "fits.jsonl";
     robustness::writeStudy(path, study());
     QCOMPARE(trust::openStudy(path, cardWithHash("abc")).images.size(), std::size_t{6});
+  }
+
+  /// The one that travels with the program.
+  void bundledStudy() {
+    const auto path = resourcePath("models/phantom-nodule.ara.jsonl");
+    const auto card = model::loadModel("phantom-nodule").card();
+    const auto bundled = trust::openStudy(path, card);
+    QCOMPARE(bundled.images.size(), std::size_t{400});
+    QVERIFY(bundled.header.at("data").get<std::string>().starts_with("phantom:"));
   }
 
   void studiesThatDoNotFit_data() {

@@ -57,6 +57,21 @@ const std::vector<image::Measurement>& Workspace::measured() const {
   return found == measurements.end() ? none : found->second;
 }
 
+namespace {
+
+std::string fileFor(const std::map<std::string, std::string>& files, const std::string& key) {
+  const auto found = files.find(key);
+  return found == files.end() ? std::string() : found->second;
+}
+
+}  // namespace
+
+std::string Workspace::studyOf(const std::string& network) const {
+  return fileFor(studies, network);
+}
+
+std::string Workspace::maskOf(const std::string& address) const { return fileFor(masks, address); }
+
 void Workspace::showCase(const std::string& address, bool sameStack) {
   currentCase = address;
   if (sameStack) return;
@@ -106,6 +121,8 @@ json toJson(const Workspace& workspace) {
           {"measurements_hidden", workspace.measurementsHidden},
           {"prior", workspace.prior},
           {"prior_view", toJson(workspace.priorView)},
+          {"studies", workspace.studies},
+          {"masks", workspace.masks},
           {"hidden", toJson(workspace.hidden)}};
 }
 
@@ -139,6 +156,8 @@ Workspace workspaceFromJson(const json& value, const std::string& source) {
     workspace.tiles.clear();
     for (const auto& tile : *tiles) workspace.tiles.push_back(tileFromJson(tile, source));
   }
+  reader.read("studies", workspace.studies);
+  reader.read("masks", workspace.masks);
   std::vector<std::string> hidden;
   reader.read("hidden", hidden);
   workspace.hidden = partsNamed(hidden);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
@@ -52,10 +53,15 @@ struct Workspace {
   bool measurementsHidden = false;
   std::string prior;  ///< the address of a picture beside the case; empty: none
   widgets::ViewState priorView;
+  /// Files that the user chose for the trust section: studies by network, masks by case.
+  std::map<std::string, std::string> studies, masks;
   std::set<Part> hidden;  ///< parts that the user does not want to see
 
   /// Of the current case.
   const std::vector<image::Measurement>& measured() const;
+  /// Empty where none was chosen.
+  std::string studyOf(const std::string& network) const;
+  std::string maskOf(const std::string& address) const;
   /// Another image has a view of its own; another one of the same stack (frames of a file, images
   /// of a series) keeps it.
   void showCase(const std::string& address, bool sameStack = false);

@@ -15,6 +15,7 @@
 #include "workbench/network/compute_devices.h"
 #include "workbench/network/layer_survey.h"
 #include "workbench/network/network_preflight.h"
+#include "workbench/trust/trust_answer.h"
 
 namespace rho::workbench {
 
@@ -91,6 +92,14 @@ void Analysis::surveyLayers(const image::Image& image, int target, double second
 
 Preflight Analysis::preflight(const image::Image& image, const JobContext& context) const {
   return measurePreflight(m_state->model, image, context);
+}
+
+std::optional<trust::RangeFinding> Analysis::range(const image::Image& image) const {
+  return rangeOf(m_state->model, m_path, image);
+}
+
+TrustAnswer Analysis::checkTrust(const TrustQuestion& question, const JobContext& context) const {
+  return answerTo(question, m_state->model, m_path, context);
 }
 
 MapValue Analysis::explain(const Question& question, const JobContext& context) const {

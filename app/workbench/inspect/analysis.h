@@ -14,6 +14,7 @@
 #include "explain/option.h"
 #include "image/image.h"
 #include "model/model_card.h"
+#include "workbench/trust/trust_question.h"
 
 namespace rho::workbench {
 
@@ -132,6 +133,13 @@ class Analysis {
   void surveyLayers(const image::Image& image, int target, double seconds,
                     const std::function<void(LayerSummary)>& sink, const JobContext& context) const;
   Preflight preflight(const image::Image& image, const JobContext& context) const;
+
+  /// Whether the network was made for such images; nothing where no NAME.reference is beside its
+  /// file. Throws as trust::Reference::loadFor.
+  std::optional<trust::RangeFinding> range(const image::Image& image) const;
+  /// How far a finding can be trusted. What a study or mask that does not fit fails with is part of
+  /// the answer.
+  TrustAnswer checkTrust(const TrustQuestion& question, const JobContext& context) const;
 
   /// All methods, in the order of menus.
   static const std::vector<MethodDescription>& methods();

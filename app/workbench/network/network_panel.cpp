@@ -77,6 +77,7 @@ QStringList warningsOf(const Inspection& state, const Workspace& workspace) {
 NetworkPanel::NetworkPanel(QWidget* parent)
     : QScrollArea(parent),
       m_card(new QFormLayout),
+      m_added(new QVBoxLayout),
       m_bars(new widgets::ConfidenceBars),
       m_layers(new widgets::LayerPicker),
       m_checks(new widgets::CheckList),
@@ -123,6 +124,7 @@ QWidget* NetworkPanel::buildContent() {
   };
   addSection(tr("Prediction · | at ρ"), m_bars)->setToolTip(explanationOfRho());
   layout->addWidget(m_warnings);
+  layout->addLayout(m_added);
   addSection(tr("Layer for Grad-CAM"), m_layers);
   addSection(tr("Checks"), m_checks);
   addSection(tr("Picture"), m_picture);
@@ -130,6 +132,13 @@ QWidget* NetworkPanel::buildContent() {
       ->setToolTip(tr("The window on the screen is for eyes: it is no part of this."));
   layout->addStretch(1);
   return content;
+}
+
+void NetworkPanel::addSection(const QString& title, QWidget* section) {
+  m_added->setSpacing(7);
+  m_added->addSpacing(8);
+  m_added->addWidget(new widgets::SectionLabel(title));
+  m_added->addWidget(section);
 }
 
 void NetworkPanel::addRow(const CardRow& row) {

@@ -7,6 +7,7 @@
 
 class QFormLayout;
 class QLabel;
+class QVBoxLayout;
 
 namespace rho::widgets {
 class CheckList;
@@ -31,6 +32,8 @@ class NetworkPanel : public QScrollArea {
   void showAnswers(const Inspection& state, const Workspace& workspace);
   /// How the picture was taken, and its way to the network.
   void showPicture(const OpenCase& opened, const Inspection& state);
+  /// Between the prediction and the layers. The section becomes this panel's.
+  void addSection(const QString& title, QWidget* section);
 
  signals:
   void targetChosen(int classIndex);
@@ -45,6 +48,7 @@ class NetworkPanel : public QScrollArea {
 
   std::shared_ptr<const Analysis> m_network;  ///< whose card is shown
   QFormLayout* m_card;
+  QVBoxLayout* m_added;
   widgets::ConfidenceBars* m_bars;
   widgets::LayerPicker* m_layers;
   widgets::CheckList* m_checks;

@@ -37,6 +37,9 @@ Snapshot withoutPatient(Snapshot snapshot) {
   snapshot.opened.entry.title = DicomText::tr("Image").toStdString();
   snapshot.opened.drawings = {};
   snapshot.opened.sha256.clear();
+  snapshot.trust.rangeFailure.clear();
+  if (auto& answer = snapshot.trust.answer; answer && answer->findings.standing)
+    answer->findings.standing->data = DicomText::tr("the study").toStdString();
   return snapshot;
 }
 

@@ -96,6 +96,7 @@ std::vector<std::pair<QString, QStringList>> reportSections(const Snapshot& snap
       {ReportText::tr("Decision"), decisions},
       {ReportText::tr("Confidences"), confidences},
       {ReportText::tr("Methods"), methods},
+      {ReportText::tr("Trust"), linesOf(factsTable(content.trust))},
       {ReportText::tr("Measurements"), linesOf(factsTable(content.measured))},
       {ReportText::tr("Warnings"), warningLines(snapshot, content)},
       {ReportText::tr("Image"), pictureLines(snapshot)},

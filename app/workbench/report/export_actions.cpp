@@ -14,6 +14,7 @@
 #include "workbench/jobs/job_tracker.h"
 #include "workbench/report/dicom_dialog.h"
 #include "workbench/report/page_export.h"
+#include "workbench/trust/trust_checker.h"
 
 namespace rho::workbench {
 
@@ -23,11 +24,12 @@ constexpr double clipboardScale = 2;
 
 }  // namespace
 
-ExportActions::ExportActions(Document& document, Inspector& inspector, JobTracker& tracker,
-                             QMainWindow& window)
+ExportActions::ExportActions(Document& document, Inspector& inspector, const TrustChecker& trust,
+                             JobTracker& tracker, QMainWindow& window)
     : QObject(&window),
       m_document(document),
       m_inspector(inspector),
+      m_trust(trust),
       m_tracker(tracker),
       m_window(window),
       m_dicomFolder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)) {}
@@ -76,7 +78,8 @@ Snapshot ExportActions::snapshot() const {
   const auto& workspace = m_document.workspace();
   const auto& rows = m_inspector.rows();
   const int last = static_cast<int>(rows.size()) - 1;
-  return {workspace, m_inspector.opened(), rows, std::clamp(workspace.currentNetwork, 0, last)};
+  return {workspace, m_inspector.opened(), rows, std::clamp(workspace.currentNetwork, 0, last),
+          m_trust.state()};
 }
 
 void ExportActions::write(const QString& title, const QString& path,

@@ -17,6 +17,7 @@ class Document;
 class Inspector;
 class Job;
 class JobTracker;
+class TrustChecker;
 
 /// Pictures, arrays and reports of what is on screen, to files and to the clipboard.
 class ExportActions : public QObject {
@@ -24,7 +25,8 @@ class ExportActions : public QObject {
  public:
   static constexpr const char* lane = "export";
 
-  ExportActions(Document& document, Inspector& inspector, JobTracker& tracker, QMainWindow& window);
+  ExportActions(Document& document, Inspector& inspector, const TrustChecker& trust,
+                JobTracker& tracker, QMainWindow& window);
 
   void addTo(QMenu& menu);
   /// tile: its key.
@@ -57,6 +59,7 @@ class ExportActions : public QObject {
 
   Document& m_document;
   Inspector& m_inspector;
+  const TrustChecker& m_trust;
   JobTracker& m_tracker;
   QMainWindow& m_window;
   QString m_dicomFolder;  ///< where the last DICOM object went

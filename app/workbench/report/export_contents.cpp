@@ -11,6 +11,7 @@
 #include "workbench/inspect/tile_contents.h"
 #include "workbench/network/card_rows.h"
 #include "workbench/network/network_panel.h"
+#include "workbench/trust/trust_texts.h"
 
 namespace rho::workbench {
 
@@ -212,6 +213,8 @@ ReportContent reportOf(const Snapshot& snapshot) {
       report.warnings << (snapshot.rows.size() > 1 ? text(row.networkName()) + ": " + warning
                                                    : warning);
   }
+  report.warnings << rangeWarnings(snapshot.trust);
+  report.trust = trustFacts(snapshot.trust, snapshot.workspace.view.orientation);
   const auto& row = currentOf(snapshot);
   report.target = text(row.className(row.target));
   report.rho = snapshot.workspace.rho;

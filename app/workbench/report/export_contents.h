@@ -6,6 +6,7 @@
 #include "workbench/report/curve_export.h"
 #include "workbench/report/exhibit.h"
 #include "workbench/report/report.h"
+#include "workbench/trust/trust_question.h"
 
 namespace rho::workbench {
 
@@ -14,7 +15,8 @@ struct Snapshot {
   Workspace workspace;
   OpenCase opened;
   std::vector<Inspection> rows;
-  int current = 0;  ///< of rows
+  int current = 0;   ///< of rows
+  TrustState trust;  ///< in the current network's finding
 };
 
 // From a snapshot to what is exported. May run in a worker. tile: only this one; empty: all.

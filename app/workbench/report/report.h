@@ -49,6 +49,7 @@ struct ReportContent {
   Exhibit exhibit;
   Facts image;     ///< name, path, size, bits, SHA-256 of the file
   Facts measured;  ///< by the user: what, and how much with the basis of its millimetres
+  Facts trust;     ///< how far the finding can be trusted; empty where that was not looked at
   std::vector<NetworkReport> networks;
   QString target;  ///< the class that is explained
   double rho = 0;  ///< of the exhibit's adversarial tiles

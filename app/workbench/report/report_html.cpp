@@ -141,6 +141,7 @@ QByteArray reportHtml(const ReportContent& content, const JobContext& context) {
                  element("p", paper::researchUse(), "notice");
   for (const auto& warning : content.warnings) html += element("p", "⚠ " + warning, "warning");
   html += exhibitHtml(content.exhibit, context);
+  html += tableHtml(ReportText::tr("Trust"), factsTable(content.trust));
   for (const auto& network : content.networks)
     html += networkHtml(network, content.rho, content.networks.size() > 1);
   html += tableHtml(ReportText::tr("Measurements"), factsTable(content.measured));

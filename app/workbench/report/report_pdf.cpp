@@ -103,6 +103,7 @@ Story storyOf(const ReportContent& content) {
   }
   story.add(tileBands(content.exhibit, tileLayout(content.exhibit)));
   story.text(content.exhibit.footer, {words - 1, paper::muted()}, 4);
+  story.table(ReportText::tr("Trust"), factsTable(content.trust));
   for (const auto& network : content.networks)
     tell(story, network, content.rho, content.networks.size() > 1);
   story.table(ReportText::tr("Measurements"), factsTable(content.measured));

@@ -31,6 +31,8 @@
 #include "workbench/report/export_actions.h"
 #include "workbench/robustness/robustness_page.h"
 #include "workbench/train/train_page.h"
+#include "workbench/trust/trust_checker.h"
+#include "workbench/trust/trust_panel.h"
 #include "workbench/window/panels.h"
 #include "workbench/window/perspectives.h"
 #include "workbench/window/view_actions.h"
@@ -48,6 +50,7 @@ MainWindow::MainWindow(QWidget* parent)
       m_robustness(new RobustnessPage(*m_tracker)),
       m_train(new TrainPage(rhoProgram())),
       m_network(new NetworkPanel),
+      m_trust(new TrustChecker(*m_document, *m_inspector, *m_tracker, this)),
       m_prior(new PriorPane(*m_document, *m_tracker)),
       m_picture(new ActivePicture(*m_document, *m_inspector, m_page->grid(), *m_prior, this)),
       m_windows(new WindowMenu(*m_picture, this)),
@@ -57,7 +60,7 @@ MainWindow::MainWindow(QWidget* parent)
       m_files(new FileActions(*m_document, *m_inspector, *m_tracker, *this)),
       m_views(new ViewActions(*m_picture, *m_windows, *m_leftTools, this)),
       m_tiles(new TileActions(*m_document, *m_inspector, *this)),
-      m_exports(new ExportActions(*m_document, *m_inspector, *m_tracker, *this)),
+      m_exports(new ExportActions(*m_document, *m_inspector, *m_trust, *m_tracker, *this)),
       m_perspectives(new Perspectives),
       m_panels(new Panels(*m_document, *m_cases, m_page->sweepDetails(), *m_network, this)),
       m_probe(new QLabel),
@@ -92,6 +95,7 @@ void MainWindow::buildBody() {
   m_page->setBeside(m_prior);
   m_cases->setMinimumWidth(130);
   m_network->setMinimumWidth(180);
+  m_network->addSection(tr("Trust"), new TrustPanel(*m_document, *m_inspector, *m_trust));
   auto* body = new QSplitter;
   body->setHandleWidth(1);
   body->setChildrenCollapsible(false);

@@ -35,6 +35,7 @@ class PriorPane;
 class RobustnessPage;
 class TileActions;
 class TrainPage;
+class TrustChecker;
 class ViewActions;
 class WindowMenu;
 
@@ -125,6 +126,7 @@ class MainWindow : public QMainWindow {
   RobustnessPage* m_robustness;
   TrainPage* m_train;
   NetworkPanel* m_network;
+  TrustChecker* m_trust;
   PriorPane* m_prior;
   ActivePicture* m_picture;
   WindowMenu* m_windows;
