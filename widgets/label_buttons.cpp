@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/label_buttons.h"
 
-#include <QStyleOptionToolButton>
-#include <QStylePainter>
-#include <QToolButton>
+#include <QAbstractButton>
+#include <QPainter>
 #include <QVBoxLayout>
 
 #include "widgets/colors.h"
@@ -13,7 +12,7 @@ namespace rho::widgets {
 namespace {
 
 /// The key at the left, the name beside it; a given one is filled and ticked.
-class LabelButton : public QToolButton {
+class LabelButton : public QAbstractButton {
  public:
   LabelButton() {
     setCheckable(true);
@@ -70,10 +69,10 @@ LabelButtons::LabelButtons(QWidget* parent) : QWidget(parent), m_column(new QVBo
   m_column->setSpacing(4);
 }
 
-QToolButton* LabelButtons::addButton(int index) {
+QAbstractButton* LabelButtons::addButton(int index) {
   auto* button = new LabelButton;
   m_column->addWidget(button);
-  connect(button, &QToolButton::clicked, this, [this, index, button] {
+  connect(button, &QAbstractButton::clicked, this, [this, index, button] {
     // Whether it is given is for the owner to say.
     button->setChecked(m_choices[static_cast<std::size_t>(index)].isGiven);
     emit chosen(index);

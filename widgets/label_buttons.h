@@ -5,7 +5,7 @@
 #include <vector>
 
 class QVBoxLayout;
-class QToolButton;
+class QAbstractButton;
 
 namespace rho::widgets {
 
@@ -32,10 +32,10 @@ class LabelButtons : public QWidget {
   void chosen(int index);
 
  private:
-  QToolButton* addButton(int index);
+  QAbstractButton* addButton(int index);
 
   std::vector<LabelChoice> m_choices;
-  std::vector<QToolButton*> m_buttons;
+  std::vector<QAbstractButton*> m_buttons;
   QVBoxLayout* m_column;
 };
 

@@ -8,6 +8,7 @@
 #include <QSettings>
 #include <algorithm>
 
+#include "workbench/annotate/annotate_texts.h"
 #include "workbench/document/document.h"
 #include "workbench/document/privacy.h"
 #include "workbench/document/session_file.h"
@@ -58,13 +59,15 @@ bool FileActions::looksLikeNetwork(const QString& path) {
 }
 
 bool FileActions::looksLikeImage(const QString& path) {
-  return !looksLikeNetwork(path) && !looksLikeSession(path) && !isPlaceOfImages(path);
+  return !looksLikeNetwork(path) && !looksLikeSession(path) && !looksLikeProject(path) &&
+         !isPlaceOfImages(path);
 }
 
 void FileActions::open(const QString& path) {
   if (isPlaceOfImages(path)) return openPlace(path);
   if (looksLikeSession(path)) return openSession(path);
   if (looksLikeNetwork(path)) return openNetwork(path);
+  if (looksLikeProject(path)) return emit projectChosen(path);
   openCases({path});
 }
 

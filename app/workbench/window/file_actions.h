@@ -28,7 +28,8 @@ class FileActions : public QObject {
   FileActions(Document& document, Inspector& inspector, JobTracker& tracker, QMainWindow& window);
 
   void addTo(QMenu& menu);
-  /// By what it is: a folder or DICOMDIR, by its name a session or a network, else an image.
+  /// By what it is: a folder or DICOMDIR, by its name a session, a network or an annotation
+  /// project, else an image.
   void open(const QString& path);
   void openCases(const QStringList& addresses);
   /// All images of a folder or a DICOMDIR; the first one is shown.
@@ -54,6 +55,7 @@ class FileActions : public QObject {
  signals:
   void placeListed(const rho::workbench::SeriesCases& cases);  ///< before they are in the document
   void said(const QString& message);  ///< for the message bar: nothing went wrong
+  void projectChosen(const QString& path);  ///< an annotation project
 
  public slots:
   void askForNetwork(Place place);

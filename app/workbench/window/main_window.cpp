@@ -14,6 +14,7 @@
 #include "widgets/job_status.h"
 #include "widgets/message_bar.h"
 #include "widgets/tile_grid.h"
+#include "workbench/annotate/annotate_page.h"
 #include "workbench/desk/active_picture.h"
 #include "workbench/desk/desk_bar.h"
 #include "workbench/desk/left_tools.h"
@@ -49,6 +50,7 @@ MainWindow::MainWindow(QWidget* parent)
       m_page(new InspectPage(*m_document, *m_inspector)),
       m_robustness(new RobustnessPage(*m_tracker)),
       m_train(new TrainPage(rhoProgram())),
+      m_annotate(new AnnotatePage(*m_tracker)),
       m_network(new NetworkPanel),
       m_trust(new TrustChecker(*m_document, *m_inspector, *m_tracker, this)),
       m_prior(new PriorPane(*m_document, *m_tracker)),
@@ -80,6 +82,7 @@ MainWindow::MainWindow(QWidget* parent)
   connectDesk();
   connectRobustness();
   connectTraining();
+  connectAnnotating();
   addDemoCases();
   showWaiting();
 }
@@ -115,6 +118,7 @@ void MainWindow::buildBody() {
   m_perspectives->add(tr("Inspect"), body);
   m_perspectives->add(tr("Robustness"), m_robustness);
   m_perspectives->add(tr("Train"), m_train);
+  m_perspectives->add(tr("Annotate"), m_annotate);
 }
 
 void MainWindow::buildStatusBar() {
@@ -147,7 +151,8 @@ void MainWindow::buildSeed() {
 void MainWindow::connectJobs() {
   using widgets::MessageBar;
   const auto isQuiet = [](const QString& lane) {
-    return lane == thumbnailLane || lane == placeThumbnailLane || lane == Autosave::lane;
+    return lane == thumbnailLane || lane == placeThumbnailLane || lane == Autosave::lane ||
+           AnnotatePage::isBackground(lane);
   };
   connect(m_tracker, &JobTracker::progressed, this, [this, isQuiet](const QString& lane) {
     if (isQuiet(lane)) return;
@@ -195,7 +200,7 @@ void MainWindow::connectInspector() {
     forgetFailure(Inspector::caseLane);
     m_cases->setThumbnail(listKey(opened.entry.address), opened.thumbnail);
     m_page->setInStack(opened.frames() > 1 || m_files->seriesSize(opened.entry.address) > 1);
-    setWindowTitle(tr("%1 — Rhoscope").arg(QString::fromStdString(opened.entry.title)));
+    showTitle();
     showAnswers();
   });
   connect(m_inspector, &Inspector::predictionChanged, this, &MainWindow::showPrediction);
@@ -271,10 +276,28 @@ void MainWindow::connectTraining() {
   });
 }
 
+void MainWindow::connectAnnotating() {
+  connect(m_annotate, &AnnotatePage::wanted, this, [this] { m_perspectives->choose(m_annotate); });
+  connect(m_annotate, &AnnotatePage::projectOpened, this, &FileActions::remember);
+  connect(m_files, &FileActions::projectChosen, m_annotate, &AnnotatePage::openProject);
+  connect(m_inspector, &Inspector::networksChanged, this,
+          [this] { m_annotate->setNetwork(m_inspector->current().network); });
+  connect(m_annotate, &AnnotatePage::titleChanged, this, &MainWindow::showTitle);
+  connect(m_perspectives, &QStackedWidget::currentChanged, this, &MainWindow::showTitle);
+}
+
+void MainWindow::showTitle() {
+  const auto title = m_perspectives->currentWidget() == m_annotate
+                         ? m_annotate->title()
+                         : QString::fromStdString(m_inspector->opened().entry.title);
+  setWindowTitle(title.isEmpty() ? tr("Rhoscope") : tr("%1 — Rhoscope").arg(title));
+}
+
 void MainWindow::followRuns() { m_train->watch(); }
 
 bool MainWindow::keepIn(const QString& folder) {
   m_autosave = new Autosave(*m_document, *m_tracker, folder, this);
+  m_annotate->restoreLastProject();
   const auto recovered = m_autosave->recovered();
   if (!recovered) return false;
   m_document->replace(*recovered);

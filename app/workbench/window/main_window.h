@@ -19,6 +19,7 @@ class MessageBar;
 namespace rho::workbench {
 
 class ActivePicture;
+class AnnotatePage;
 class Autosave;
 class DeskBar;
 class Document;
@@ -88,6 +89,7 @@ class MainWindow : public QMainWindow {
   void buildExplainMenu();
   void buildRobustnessMenu();
   void buildTrainMenu();
+  void buildAnnotateMenu();
   void buildHelpMenu();
   void buildBody();
   void buildStatusBar();
@@ -98,6 +100,9 @@ class MainWindow : public QMainWindow {
   void connectDesk();
   void connectRobustness();
   void connectTraining();
+  void connectAnnotating();
+  /// Of the perspective that is seen.
+  void showTitle();
   void addDemoCases();
   void drawThumbnails(const char* lane, const QStringList& addresses);
   void takePlace(const SeriesCases& cases);
@@ -125,6 +130,7 @@ class MainWindow : public QMainWindow {
   InspectPage* m_page;
   RobustnessPage* m_robustness;
   TrainPage* m_train;
+  AnnotatePage* m_annotate;
   NetworkPanel* m_network;
   TrustChecker* m_trust;
   PriorPane* m_prior;

@@ -15,6 +15,7 @@
 #include "widgets/case_list.h"
 #include "widgets/picture_view.h"
 #include "widgets/tile_grid.h"
+#include "workbench/annotate/annotate_page.h"
 #include "workbench/desk/prior_pane.h"
 #include "workbench/document/autosave.h"
 #include "workbench/document/document.h"
@@ -26,6 +27,7 @@
 #include "workbench/network/network_panel.h"
 #include "workbench/window/main_window.h"
 #include "workbench/window/panels.h"
+#include "workbench/window/perspectives.h"
 #include "workbench/window/window_guide.h"
 
 namespace rho::workbench {
@@ -144,8 +146,8 @@ void MainWindow::dropEvent(QDropEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-  if (m_autosave) m_autosave->finish();
-  event->accept();
+  event->setAccepted(m_annotate->mayClose());
+  if (event->isAccepted() && m_autosave) m_autosave->finish();
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event) {
@@ -211,6 +213,7 @@ void MainWindow::chooseTarget(int classIndex) {
 
 /// What is being drawn goes first; computing goes on then.
 void MainWindow::cancel() {
+  if (m_perspectives->currentWidget() == m_annotate && m_annotate->cancel()) return;
   const bool drawn = m_page->grid().cancelMeasuring();
   if (m_prior->view().cancelMeasuring() || drawn) return;
   m_stopped = m_tracker->isBusy();

@@ -12,6 +12,7 @@
 #include "widgets/job_status.h"
 #include "widgets/picture_view.h"
 #include "widgets/tile_grid.h"
+#include "workbench/annotate/annotate_page.h"
 #include "workbench/archive/archive_entry.h"
 #include "workbench/desk/desk_bar.h"
 #include "workbench/desk/left_tools.h"
@@ -38,6 +39,9 @@ namespace rho::workbench {
 void MainWindow::buildMenus() {
   auto* file = menuBar()->addMenu(tr("&File"));
   m_files->addTo(*file);
+  file->addSeparator();
+  m_annotate->addFilesTo(*file);
+  file->addSeparator();
   addArchiveEntry(*file, *m_tracker, *this,
                   [this](const QString& folder) { m_files->openPlace(folder); });
   file->addSeparator();
@@ -50,6 +54,11 @@ void MainWindow::buildMenus() {
   auto* redo = m_document->history().createRedoAction(this, tr("&Redo"));
   redo->setShortcuts({QKeySequence(tr("Ctrl+Y")), QKeySequence(tr("Ctrl+Shift+Z"))});
   edit->addActions({undo, redo});
+  m_annotate->addUndoTo(*edit);
+  connect(m_perspectives, &QStackedWidget::currentChanged, this, [this, undo, redo] {
+    for (auto* action : {undo, redo})
+      action->setVisible(m_perspectives->currentWidget() != m_annotate);
+  });
   auto* view = menuBar()->addMenu(tr("&View"));
   auto* inspect = m_perspectives->widget(0);
   m_views->addTo(*view);
@@ -68,6 +77,7 @@ void MainWindow::buildMenus() {
   buildExplainMenu();
   buildRobustnessMenu();
   buildTrainMenu();
+  buildAnnotateMenu();
   buildHelpMenu();
   const auto shortcut = [this](Qt::Key key, auto action) {
     auto* made = new QShortcut(key, this);
@@ -204,6 +214,9 @@ void MainWindow::buildRobustnessMenu() {
 }
 
 void MainWindow::buildTrainMenu() { m_train->addTo(*menuBar()->addMenu(tr("&Train"))); }
+
+/// All of its letters are taken by other menus and by forms.
+void MainWindow::buildAnnotateMenu() { m_annotate->addTo(*menuBar()->addMenu(tr("Annotate"))); }
 
 void MainWindow::buildHelpMenu() {
   auto* help = menuBar()->addMenu(tr("&Help"));
