@@ -2,6 +2,221 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>AnnotateText</name>
+    <message>
+        <source>by chance</source>
+        <translation>zufällig</translation>
+    </message>
+    <message>
+        <source>Drawn by chance, from a seed: what others are compared with.</source>
+        <translation>Zufällig gezogen, aus einem Startwert: der Maßstab für die anderen.</translation>
+    </message>
+    <message>
+        <source>least confident</source>
+        <translation>am unsichersten</translation>
+    </message>
+    <message>
+        <source>Where the most likely class is the least likely.</source>
+        <translation>Wo die wahrscheinlichste Klasse am wenigsten wahrscheinlich ist.</translation>
+    </message>
+    <message>
+        <source>close call</source>
+        <translation>knapp</translation>
+    </message>
+    <message>
+        <source>Where the two most likely classes are close.</source>
+        <translation>Wo die beiden wahrscheinlichsten Klassen dicht beieinanderliegen.</translation>
+    </message>
+    <message>
+        <source>entropy</source>
+        <translation>Entropie</translation>
+    </message>
+    <message>
+        <source>Where the confidences are spread over all classes.</source>
+        <translation>Wo sich die Konfidenzen auf alle Klassen verteilen.</translation>
+    </message>
+    <message>
+        <source>BALD</source>
+        <translation>BALD</translation>
+    </message>
+    <message>
+        <source>Where runs with random parts switched off disagree.</source>
+        <translation>Wo sich Läufe mit zufällig abgeschalteten Teilen widersprechen.</translation>
+    </message>
+    <message>
+        <source>fragile</source>
+        <translation>zerbrechlich</translation>
+    </message>
+    <message>
+        <source>Where a small change of the image flips the decision.</source>
+        <translation>Wo eine kleine Änderung des Bildes die Entscheidung kippt.</translation>
+    </message>
+    <message>
+        <source>wrong evidence</source>
+        <translation>falsche Belege</translation>
+    </message>
+    <message>
+        <source>Where the explanation lies outside the allowed region.</source>
+        <translation>Wo die Erklärung außerhalb des erlaubten Bereichs liegt.</translation>
+    </message>
+    <message>
+        <source>methods disagree</source>
+        <translation>Methoden uneins</translation>
+    </message>
+    <message>
+        <source>Where explanations differ from each other.</source>
+        <translation>Wo sich Erklärungen voneinander unterscheiden.</translation>
+    </message>
+    <message>
+        <source>readers disagree</source>
+        <translation>Leser uneins</translation>
+    </message>
+    <message>
+        <source>diverse</source>
+        <translation>vielfältig</translation>
+    </message>
+    <message>
+        <source>largest label</source>
+        <translation>größtes Label</translation>
+    </message>
+    <message>
+        <source>κ %1</source>
+        <translation>κ %1</translation>
+    </message>
+    <message>
+        <source>κ not defined</source>
+        <translation>κ nicht definiert</translation>
+    </message>
+    <message>
+        <source> and %1 more</source>
+        <translation> und %1 weitere</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>uncertain</source>
+        <translation>unsicher</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>übersprungen</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>adjudicator</source>
+        <translation>Schiedsrichter</translation>
+    </message>
+    <message>
+        <source>came with the data</source>
+        <translation>kam mit den Daten</translation>
+    </message>
+    <message>
+        <source>reader</source>
+        <translation>Leser</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation>Unsicher</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Übersprungen</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>Vorgemerkt</translation>
+    </message>
+    <message>
+        <source>All cases</source>
+        <translation>Alle Fälle</translation>
+    </message>
+    <message>
+        <source>No network has scored the cases for it.</source>
+        <translation>Kein Netz hat die Fälle dafür bewertet.</translation>
+    </message>
+    <message>
+        <source>none of the classes</source>
+        <translation>keine der Klassen</translation>
+    </message>
+    <message>
+        <source>Nothing is flagged.</source>
+        <translation>Nichts ist vorgemerkt.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>, %1 s per case</source>
+        <translation>, %1 s je Fall</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>, Dice %1</source>
+        <translation>, Dice %1</translation>
+    </message>
+    <message>
+        <source> (cases: %1)</source>
+        <translation> (Fälle: %1)</translation>
+    </message>
+    <message>
+        <source>%1 · %2 readers: Fleiss κ %3</source>
+        <translation>%1 · %2 Leser: Fleiss κ %3</translation>
+    </message>
+    <message>
+        <source>New images: %1.</source>
+        <translation>Neue Bilder: %1.</translation>
+    </message>
+    <message>
+        <source>There before: %1.</source>
+        <translation>Schon vorhanden: %1.</translation>
+    </message>
+    <message>
+        <source>Copies of others: %1 (%2).</source>
+        <translation>Kopien anderer: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Cannot be read: %1 (%2).</source>
+        <translation>Nicht lesbar: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Other files, left alone: %1.</source>
+        <translation>Andere Dateien, nicht angerührt: %1.</translation>
+    </message>
+    <message>
+        <source>No case is left to be flagged.</source>
+        <translation>Es ist kein Fall mehr übrig.</translation>
+    </message>
+    <message>
+        <source>New in the queue: %1.</source>
+        <translation>Neu in der Warteschlange: %1.</translation>
+    </message>
+    <message>
+        <source>Left out, because they have no score: %1.</source>
+        <translation>Ausgelassen, weil sie keine Bewertung haben: %1.</translation>
+    </message>
+</context>
+<context>
     <name>CardText</name>
     <message>
         <source>name</source>
@@ -130,6 +345,18 @@
     <message>
         <source>test images for ARA</source>
         <translation>Testbilder für ARA</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Nobody has confirmed it: a card beside the file does (&lt;code&gt;rho model card&lt;/code&gt;).&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>recognised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 epoch</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1291,6 +1518,81 @@
         <source>%1 × %2 mm</source>
         <comment>from row to row, from column to column</comment>
         <translation>%1 × %2 mm</translation>
+    </message>
+</context>
+<context>
+    <name>PaintText</name>
+    <message>
+        <source>tolerance</source>
+        <translation>Toleranz</translation>
+    </message>
+    <message>
+        <source>superpixels</source>
+        <translation>Superpixel</translation>
+    </message>
+    <message>
+        <source>threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>Pinsel</translation>
+    </message>
+    <message>
+        <source>Polygon</source>
+        <translation>Polygon</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>Füllen</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Radieren</translation>
+    </message>
+    <message>
+        <source>Superpixel</source>
+        <translation>Superpixel</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>Erklärung</translation>
+    </message>
+    <message>
+        <source>A drag changes window and level</source>
+        <translation>Ziehen ändert das Grauwertfenster</translation>
+    </message>
+    <message>
+        <source>A drag paints; [ and ] change its size</source>
+        <translation>Ziehen malt; [ und ] ändern die Größe</translation>
+    </message>
+    <message>
+        <source>Clicks set corners; Enter or a double-click closes, Backspace takes the last one back, Esc all of them</source>
+        <translation>Klicks setzen Ecken; Eingabe oder Doppelklick schließt, Rücktaste nimmt die letzte zurück, Esc alle</translation>
+    </message>
+    <message>
+        <source>A click paints what looks alike up to the next edge; [ and ] change how alike</source>
+        <translation>Ein Klick malt aus, was gleich aussieht, bis zur nächsten Kante; [ und ] ändern, wie gleich</translation>
+    </message>
+    <message>
+        <source>A drag takes paint away; [ and ] change its size</source>
+        <translation>Ziehen nimmt Farbe weg; [ und ] ändern die Größe</translation>
+    </message>
+    <message>
+        <source>A click paints a superpixel, or takes its paint away; [ and ] change how many there are</source>
+        <translation>Ein Klick malt ein Superpixel aus oder macht es wieder frei; [ und ] ändern ihre Zahl</translation>
+    </message>
+    <message>
+        <source>Enter paints where the explanation is strong; [ and ] change how strong</source>
+        <translation>Eingabe malt aus, wo die Erklärung stark ist; [ und ] ändern, wie stark</translation>
     </message>
 </context>
 <context>
@@ -2659,6 +2961,316 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
     </message>
 </context>
 <context>
+    <name>rho::workbench::AnnotatePage</name>
+    <message>
+        <source>&amp;New annotation project…</source>
+        <translation>&amp;Neues Annotationsprojekt …</translation>
+    </message>
+    <message>
+        <source>Open annotation pro&amp;ject…</source>
+        <translation>Annotationspro&amp;jekt öffnen …</translation>
+    </message>
+    <message>
+        <source>&amp;Annotator…</source>
+        <translation>&amp;Annotator …</translation>
+    </message>
+    <message>
+        <source>&amp;Import images…</source>
+        <translation>Bilder &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Fill the queue</source>
+        <translation>Warteschlange &amp;füllen</translation>
+    </message>
+    <message>
+        <source>&amp;Table (CSV)…</source>
+        <translation>&amp;Tabelle (CSV) …</translation>
+    </message>
+    <message>
+        <source>&amp;COCO…</source>
+        <translation>&amp;COCO …</translation>
+    </message>
+    <message>
+        <source>&amp;Masks…</source>
+        <translation>&amp;Masken …</translation>
+    </message>
+    <message>
+        <source>T&amp;raining set…</source>
+        <translation>T&amp;rainingsmenge …</translation>
+    </message>
+    <message>
+        <source>and on to the next case</source>
+        <translation>und weiter zum nächsten Fall</translation>
+    </message>
+    <message>
+        <source>Done (Ctrl+Enter)</source>
+        <translation>Fertig (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Uncertain (U)</source>
+        <translation>Unsicher (U)</translation>
+    </message>
+    <message>
+        <source>Skip (S)</source>
+        <translation>Überspringen (S)</translation>
+    </message>
+    <message>
+        <source>&amp;Comment</source>
+        <translation>&amp;Kommentar</translation>
+    </message>
+    <message>
+        <source>Go on after a label</source>
+        <translation>Nach einem Label weiter</translation>
+    </message>
+    <message>
+        <source>&amp;Next case</source>
+        <translation>&amp;Nächster Fall</translation>
+    </message>
+    <message>
+        <source>&amp;Previous case</source>
+        <translation>&amp;Voriger Fall</translation>
+    </message>
+    <message>
+        <source>Next case</source>
+        <translation>Nächster Fall</translation>
+    </message>
+    <message>
+        <source>Previous case</source>
+        <translation>Voriger Fall</translation>
+    </message>
+    <message>
+        <source>First case</source>
+        <translation>Erster Fall</translation>
+    </message>
+    <message>
+        <source>Last case</source>
+        <translation>Letzter Fall</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Evidence or not</source>
+        <translation>&amp;Beleg oder nicht</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller</source>
+        <translation>&amp;Kleiner</translation>
+    </message>
+    <message>
+        <source>&amp;Larger</source>
+        <translation>&amp;Größer</translation>
+    </message>
+    <message>
+        <source>Close the polygon, or paint what is marked</source>
+        <translation>Polygon schließen oder Markiertes ausmalen</translation>
+    </message>
+    <message>
+        <source>Take the last corner back</source>
+        <translation>Letzte Ecke zurücknehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Explanation</source>
+        <translation>&amp;Erklärung</translation>
+    </message>
+    <message>
+        <source>Explanation stronger</source>
+        <translation>Erklärung stärker</translation>
+    </message>
+    <message>
+        <source>Explanation weaker</source>
+        <translation>Erklärung schwächer</translation>
+    </message>
+    <message>
+        <source>&amp;Invert</source>
+        <translation>&amp;Invertieren</translation>
+    </message>
+    <message>
+        <source>&amp;Fit</source>
+        <translation>&amp;Einpassen</translation>
+    </message>
+    <message>
+        <source>&amp;Reset</source>
+        <translation>&amp;Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>E&amp;xport</source>
+        <translation>E&amp;xportieren</translation>
+    </message>
+    <message>
+        <source>Skip the case with S, or look for its file.</source>
+        <translation>Mit S überspringen, oder die Datei suchen.</translation>
+    </message>
+    <message>
+        <source>For %1, which the network gives %2.</source>
+        <translation>Für %1; das Netz gibt dafür %2.</translation>
+    </message>
+    <message>
+        <source>Opening the case…</source>
+        <translation>Der Fall wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>%1 has %2×%3 pixels, not %4×%5 as when it was imported: it cannot be painted on.</source>
+        <translation>%1 hat %2×%3 Pixel, nicht %4×%5 wie beim Import: Es kann nicht darauf gemalt werden.</translation>
+    </message>
+    <message>
+        <source>Give a label first, or skip the case with S.</source>
+        <translation>Erst ein Label geben, oder mit S überspringen.</translation>
+    </message>
+    <message>
+        <source>Open a network under Model: it is explained.</source>
+        <translation>Unter Modell ein Netz öffnen: Es wird erklärt.</translation>
+    </message>
+    <message>
+        <source>Computing…</source>
+        <translation>Wird berechnet …</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;Annotate images&lt;/h3&gt;&lt;p&gt;A project is one file: it keeps which images are to be judged, what everybody said of them, and each step, so that nothing is lost.&lt;/p&gt;&lt;p&gt;Begin a new one, open one, or drop it here.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;Bilder annotieren&lt;/h3&gt;&lt;p&gt;Ein Projekt ist eine Datei: Sie hält fest, welche Bilder zu beurteilen sind, was jeder dazu gesagt hat, und jeden Schritt, damit nichts verloren geht.&lt;/p&gt;&lt;p&gt;Ein neues beginnen, eines öffnen oder hier ablegen.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>New project…</source>
+        <translation>Neues Projekt …</translation>
+    </message>
+    <message>
+        <source>Open project…</source>
+        <translation>Projekt öffnen …</translation>
+    </message>
+    <message>
+        <source>%1 — %2</source>
+        <translation>%1 — %2</translation>
+    </message>
+    <message>
+        <source>%1 (%2 of %3) — %4</source>
+        <translation>%1 (%2 von %3) — %4</translation>
+    </message>
+    <message>
+        <source>Say who you are: Annotate, Annotator…</source>
+        <translation>Wer sind Sie? Annotieren, Annotator …</translation>
+    </message>
+    <message>
+        <source>This project has no images yet. Import some: Annotate, Import images…</source>
+        <translation>Dieses Projekt hat noch keine Bilder: Annotieren, Bilder importieren …</translation>
+    </message>
+    <message>
+        <source>All cases of this list are judged.
+
+Fill the queue at the lower left (Ctrl+Shift+F) for more, or choose other cases above the list.</source>
+        <translation>Alle Fälle dieser Liste sind beurteilt.
+
+Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste andere Fälle wählen.</translation>
+    </message>
+    <message>
+        <source>No case of this kind.</source>
+        <translation>Kein solcher Fall.</translation>
+    </message>
+    <message>
+        <source>Nothing waits for you: the readers agree on all cases that they are done with.</source>
+        <translation>Nichts wartet auf Sie: Die Leser sind sich bei allen fertigen Fällen einig.</translation>
+    </message>
+    <message>
+        <source>Nothing waits for you.
+
+Fill the queue at the lower left (Ctrl+Shift+F), or choose other cases above the list.</source>
+        <translation>Nichts wartet auf Sie.
+
+Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste andere Fälle wählen.</translation>
+    </message>
+    <message>
+        <source>Some steps are not on the disk yet. Make room for them, or quit once more to lose them.</source>
+        <translation>Einige Schritte sind noch nicht gespeichert. Schaffen Sie Platz, oder beenden Sie noch einmal und verlieren sie.</translation>
+    </message>
+    <message>
+        <source>%1: %2 cases, %3 masks.</source>
+        <translation>%1: %2 Fälle, %3 Masken.</translation>
+    </message>
+    <message>
+        <source>Everything is on the disk now.</source>
+        <translation>Jetzt ist alles gespeichert.</translation>
+    </message>
+    <message>
+        <source>Annotator…</source>
+        <translation>Annotator …</translation>
+    </message>
+    <message>
+        <source>Steps that are not on the disk yet: %1. They are kept and tried again. %2</source>
+        <translation>Noch nicht gespeicherte Schritte: %1. Sie werden behalten und noch einmal versucht. %2</translation>
+    </message>
+    <message>
+        <source>Open an annotation project</source>
+        <translation>Ein Annotationsprojekt öffnen</translation>
+    </message>
+    <message>
+        <source>Annotation projects (*%1);;All files (*)</source>
+        <translation>Annotationsprojekte (*%1);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Import a folder of images</source>
+        <translation>Einen Ordner mit Bildern importieren</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>COCO (*.json)</source>
+        <translation>COCO (*.json)</translation>
+    </message>
+    <message>
+        <source>Export annotations</source>
+        <translation>Annotationen exportieren</translation>
+    </message>
+    <message>
+        <source>Export into a folder</source>
+        <translation>In einen Ordner exportieren</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::AnnotatorDialog</name>
+    <message>
+        <source>Who are you?</source>
+        <translation>Wer sind Sie?</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>your name, or a pseudonym</source>
+        <translation>Ihr Name oder ein Pseudonym</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Readers see nobody else&apos;s answers. An adjudicator sees all readers and decides where they disagree.</source>
+        <translation>Leser sehen die Antworten der anderen nicht. Ein Schiedsrichter sieht alle Leser und entscheidet, wo sie uneins sind.</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Role</source>
+        <translation>&amp;Rolle</translation>
+    </message>
+</context>
+<context>
     <name>rho::workbench::ArchiveForm</name>
     <message>
         <source>Name</source>
@@ -2850,6 +3462,105 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
     <message>
         <source>Files that the archive took: %1</source>
         <translation>Dateien, die das Archiv annahm: %1</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::CaseCanvas</name>
+    <message>
+        <source>Picture of the case</source>
+        <translation>Bild des Falls</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::CaseImages</name>
+    <message>
+        <source>Opening the case</source>
+        <translation>Der Fall wird geöffnet</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::CasePanel</name>
+    <message>
+        <source>Go on after a label (A)</source>
+        <translation>Nach einem Label weiter (A)</translation>
+    </message>
+    <message>
+        <source>Show it (G)</source>
+        <translation>Zeigen (G)</translation>
+    </message>
+    <message>
+        <source>Who annotates; click to change</source>
+        <translation>Wer annotiert; Klick ändert es</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>The class that is painted for</source>
+        <translation>Die Klasse, für die gemalt wird</translation>
+    </message>
+    <message>
+        <source>Also by Shift and the label&apos;s digit; Shift 0 is the whole case</source>
+        <translation>Auch mit Umschalt und der Ziffer des Labels; Umschalt 0 ist der ganze Fall</translation>
+    </message>
+    <message>
+        <source>Painted for</source>
+        <translation>Gemalt für</translation>
+    </message>
+    <message>
+        <source>Comment (C)</source>
+        <translation>Kommentar (C)</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Method of the explanation</source>
+        <translation>Methode der Erklärung</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>Erklärung</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Count the agreement of the readers again</source>
+        <translation>Die Übereinstimmung der Leser neu zählen</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Übereinstimmung</translation>
+    </message>
+    <message>
+        <source>Annotator: %1</source>
+        <translation>Annotator: %1</translation>
+    </message>
+    <message>
+        <source>No two readers are done with the same cases.</source>
+        <translation>Keine zwei Leser sind mit denselben Fällen fertig.</translation>
+    </message>
+    <message>
+        <source>the case as a whole</source>
+        <translation>der Fall als Ganzes</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::CaseSuperpixels</name>
+    <message>
+        <source>Superpixels</source>
+        <translation>Superpixel</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::CaseThumbnails</name>
+    <message>
+        <source>Drawing the cases</source>
+        <translation>Die Fälle werden gezeichnet</translation>
     </message>
 </context>
 <context>
@@ -3242,6 +3953,10 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
     <message>
         <source>Remember files</source>
         <translation>Dateien merken</translation>
+    </message>
+    <message>
+        <source>Networks (*.safetensors *.pt *.pth *.onnx *.blackbox.json);;All files (*)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3730,6 +4445,10 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
         <source>Trust</source>
         <translation>Vertrauen</translation>
     </message>
+    <message>
+        <source>Annotate</source>
+        <translation>Annotieren</translation>
+    </message>
 </context>
 <context>
     <name>rho::workbench::MeasureActions</name>
@@ -4031,6 +4750,73 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
     </message>
 </context>
 <context>
+    <name>rho::workbench::NewProjectDialog</name>
+    <message>
+        <source>&amp;Several classes can hold at once</source>
+        <translation>&amp;Mehrere Klassen können zugleich gelten</translation>
+    </message>
+    <message>
+        <source>New annotation project</source>
+        <translation>Neues Annotationsprojekt</translation>
+    </message>
+    <message>
+        <source>normal, pneumonia, effusion</source>
+        <translation>normal, Pneumonie, Erguss</translation>
+    </message>
+    <message>
+        <source>In the order of their digits, parted by commas; more can come with labelled images</source>
+        <translation>In der Reihenfolge ihrer Ziffern, mit Kommas getrennt; weitere können mit annotierten Bildern kommen</translation>
+    </message>
+    <message>
+        <source>How many judge each case, blind to each other</source>
+        <translation>Wie viele jeden Fall beurteilen, ohne voneinander zu wissen</translation>
+    </message>
+    <message>
+        <source>a folder; DICOM too; more can be imported later</source>
+        <translation>ein Ordner, auch DICOM; weitere später</translation>
+    </message>
+    <message>
+        <source>Choose where the project is kept</source>
+        <translation>Ort des Projekts wählen</translation>
+    </message>
+    <message>
+        <source>Where the project is kept</source>
+        <translation>Ort des Projekts</translation>
+    </message>
+    <message>
+        <source>Annotation projects (*%1)</source>
+        <translation>Annotationsprojekte (*%1)</translation>
+    </message>
+    <message>
+        <source>Choose a folder of images</source>
+        <translation>Einen Ordner mit Bildern wählen</translation>
+    </message>
+    <message>
+        <source>A folder of images</source>
+        <translation>Ein Ordner mit Bildern</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Anlegen</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Classes</source>
+        <translation>&amp;Klassen</translation>
+    </message>
+    <message>
+        <source>&amp;Readers per case</source>
+        <translation>&amp;Leser je Fall</translation>
+    </message>
+    <message>
+        <source>&amp;Images</source>
+        <translation>&amp;Bilder</translation>
+    </message>
+</context>
+<context>
     <name>rho::workbench::NewRunForm</name>
     <message>
         <source>Training data</source>
@@ -4173,6 +4959,33 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
     </message>
 </context>
 <context>
+    <name>rho::workbench::PaintBar</name>
+    <message>
+        <source>Evidence</source>
+        <translation>Beleg</translation>
+    </message>
+    <message>
+        <source>Not evidence</source>
+        <translation>Kein Beleg</translation>
+    </message>
+    <message>
+        <source>What is painted speaks for the class (N changes)</source>
+        <translation>Was gemalt wird, spricht für die Klasse (N wechselt)</translation>
+    </message>
+    <message>
+        <source>What is painted must not count for the class (N changes)</source>
+        <translation>Was gemalt wird, darf für die Klasse nicht zählen (N wechselt)</translation>
+    </message>
+    <message>
+        <source>as LIME</source>
+        <translation>wie LIME</translation>
+    </message>
+    <message>
+        <source>%1, also by the keys [ and ]</source>
+        <translation>%1, auch mit den Tasten [ und ]</translation>
+    </message>
+</context>
+<context>
     <name>rho::workbench::Panels</name>
     <message>
         <source>Ca&amp;ses</source>
@@ -4242,6 +5055,29 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
     </message>
 </context>
 <context>
+    <name>rho::workbench::ProjectThread</name>
+    <message>
+        <source>There is not enough memory for this.</source>
+        <translation>Dafür reicht der Speicher nicht.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory.</source>
+        <translation>Der Speicher reicht nicht.</translation>
+    </message>
+    <message>
+        <source>Importing images</source>
+        <translation>Bilder werden importiert</translation>
+    </message>
+    <message>
+        <source>Filling the queue</source>
+        <translation>Die Warteschlange wird gefüllt</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>Wird exportiert</translation>
+    </message>
+</context>
+<context>
     <name>rho::workbench::QueryForm</name>
     <message>
         <source>Patient&apos;s name</source>
@@ -4286,6 +5122,60 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
     <message>
         <source>to</source>
         <translation>bis</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::QueueList</name>
+    <message>
+        <source>Fill</source>
+        <translation>Füllen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Which cases are listed</source>
+        <translation>Welche Fälle gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>Fälle</translation>
+    </message>
+    <message>
+        <source>What the next cases are chosen by</source>
+        <translation>Wonach die nächsten Fälle gewählt werden</translation>
+    </message>
+    <message>
+        <source>How many cases are flagged</source>
+        <translation>Wie viele Fälle vorgemerkt werden</translation>
+    </message>
+    <message>
+        <source>Flags the cases that score highest of those that still need a reader</source>
+        <translation>Merkt die am höchsten bewerteten Fälle vor, die noch einen Leser brauchen</translation>
+    </message>
+    <message>
+        <source>Fill the queue</source>
+        <translation>Warteschlange füllen</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::ReadersRow</name>
+    <message>
+        <source>Take</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Take (%1)</source>
+        <translation>Übernehmen (%1)</translation>
+    </message>
+    <message>
+        <source>Take this answer over</source>
+        <translation>Diese Antwort übernehmen</translation>
+    </message>
+    <message>
+        <source>Labels and paint become your own</source>
+        <translation>Labels und Gemaltes werden Ihre eigenen</translation>
     </message>
 </context>
 <context>
