@@ -51,11 +51,19 @@ CaseList::CaseList(QWidget* parent) : QWidget(parent), m_list(new Rows) {
 
 void CaseList::addCase(const CaseItem& item) {
   QListWidgetItem* row = find(item.key);
+  const QSignalBlocker quiet(m_list);
+  const bool wasCurrent = row && row == m_list->currentItem();
+  // One that was there before its study was known moves below its heading.
+  if (row && !item.heading.isEmpty() && !m_headed.contains(item.key)) {
+    delete row;
+    row = nullptr;
+  }
   if (!row) {
-    const QSignalBlocker quiet(m_list);
     if (item.heading != m_lastHeading) addHeading(item);
     row = new QListWidgetItem(m_list);
     m_rows.insert(item.key, row);
+    if (!item.heading.isEmpty()) m_headed.insert(item.key);
+    if (wasCurrent) m_list->setCurrentItem(row);
   }
   row->setText(item.title);
   row->setToolTip(item.subtitle.isEmpty() ? item.key : item.key + "\n" + item.subtitle);

@@ -3,6 +3,7 @@
 
 #include <QHash>
 #include <QImage>
+#include <QSet>
 #include <QWidget>
 
 class QListWidget;
@@ -52,6 +53,7 @@ class CaseList : public QWidget {
 
   QListWidget* m_list;
   QHash<QString, QListWidgetItem*> m_rows;  ///< of the cases
+  QSet<QString> m_headed;                   ///< keys of the cases below a heading
   QString m_lastHeading;
   bool m_isBlind = false;
 };

@@ -46,10 +46,10 @@ int run(int argc, char** argv) {
   app.add_flag("--json", console.json, "Print one JSON object on standard output");
   app.add_flag("--quiet", console.quiet, "Show no progress and no remarks");
   for (const cli::AddCommand add :
-       {cli::addExplain, cli::addSweep, cli::addPredict, cli::addEvaluate, cli::addAra,
-        cli::addCertify, cli::addCompare, cli::addQuality, cli::addAttack, cli::addClever,
-        cli::addModel, cli::addData, cli::addAnnotate, cli::addTrain, cli::addExperiment,
-        cli::addBench, cli::addTrust, cli::addDicom, cli::addArchive, cli::addDemo})
+       {cli::addExplain, cli::addSweep,   cli::addPredict,  cli::addEvaluate, cli::addAra,
+        cli::addCertify, cli::addCompare, cli::addQuality,  cli::addAttack,   cli::addClever,
+        cli::addModel,   cli::addData,    cli::addAnnotate, cli::addTrain,    cli::addExperiment,
+        cli::addBench,   cli::addTrust,   cli::addDicom,    cli::addArchive,  cli::addDemo})
     add(app, console);
   app.add_subcommand("version", "Print the version")->callback([&] {
     console.result({{"version", version()}}, "rho " + version());

@@ -348,15 +348,15 @@
     </message>
     <message>
         <source>&lt;p&gt;Nobody has confirmed it: a card beside the file does (&lt;code&gt;rho model card&lt;/code&gt;).&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Niemand hat es bestätigt: das tut eine Karte neben der Datei (&lt;code&gt;rho model card&lt;/code&gt;).&lt;/p&gt;</translation>
     </message>
     <message>
         <source>recognised</source>
-        <translation type="unfinished"></translation>
+        <translation>erkannt als</translation>
     </message>
     <message>
         <source>1 epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Epoche</translation>
     </message>
 </context>
 <context>
@@ -3956,7 +3956,7 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
     </message>
     <message>
         <source>Networks (*.safetensors *.pt *.pth *.onnx *.blackbox.json);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Netze (*.safetensors *.pt *.pth *.onnx *.blackbox.json);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>

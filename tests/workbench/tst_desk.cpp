@@ -8,6 +8,7 @@
 #endif
 
 #include <QAction>
+#include <QListWidget>
 #include <QMenu>
 #include <QSettings>
 #include <QSignalSpy>
@@ -194,6 +195,30 @@ class TestDesk : public QObject {
       QTRY_VERIFY_WITH_TIMEOUT(shows(window, wanted), patience);
     }
     QCOMPARE(workspace.currentCase, file("study/a2").toStdString());
+  }
+
+  void aSessionKnowsItsSeriesAgain() {
+    const auto session = m_folder.filePath("series.rhosession");
+    {
+      MainWindow window;
+      window.openNetwork(m_network);
+      window.open(file("study"));
+      QTRY_VERIFY_WITH_TIMEOUT(shows(window, file("study/a0").toStdString()), patience);
+      saveSession(session.toStdString(), documentOf(window).workspace());
+    }
+    MainWindow window;
+    window.open(session);
+    QTRY_VERIFY_WITH_TIMEOUT(shows(window, file("study/a0").toStdString()), patience);
+    const auto& workspace = documentOf(window).workspace();
+    // The wheel goes through the series once that is known, and does nothing before.
+    QTRY_VERIFY_WITH_TIMEOUT((emit gridOf(window).wheelStepped(-1, inputTileId()),
+                              workspace.currentCase == file("study/a2").toStdString()),
+                             patience);
+    auto* list = window.findChild<CaseList*>()->findChild<QListWidget*>();
+    QStringList headings;
+    for (int i = 0; i < list->count(); ++i)
+      if (list->item(i)->flags() == Qt::NoItemFlags) headings << list->item(i)->text();
+    QVERIFY2(headings.join("|").contains("SECRET"), qPrintable(headings.join("|")));
   }
 
   /// A name is for the screen: nothing that is kept holds it.

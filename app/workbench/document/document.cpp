@@ -50,6 +50,7 @@ void Document::edit(const QString& what, const std::function<void(Workspace&)>& 
 void Document::replace(Workspace workspace) {
   m_history.clear();
   set(workspace);
+  emit replaced();
 }
 
 void Document::set(const Workspace& workspace) {

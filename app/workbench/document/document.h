@@ -31,6 +31,7 @@ class Document : public QObject {
 
  signals:
   void changed();
+  void replaced();  ///< by another workspace altogether; after changed()
 
  private:
   class Edit;

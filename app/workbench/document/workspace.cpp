@@ -106,6 +106,7 @@ json toJson(const Workspace& workspace) {
   json tiles = json::array();
   for (const auto& tile : workspace.tiles) tiles.push_back(toJson(tile));
   return {{"cases", workspace.cases.list()},
+          {"places", workspace.places},
           {"current_case", workspace.currentCase},
           {"networks", workspace.networks},
           {"current_network", workspace.currentNetwork},
@@ -132,6 +133,7 @@ Workspace workspaceFromJson(const json& value, const std::string& source) {
   std::vector<std::string> cases;
   reader.read("cases", cases);
   workspace.cases = std::move(cases);
+  reader.read("places", workspace.places);
   reader.read("current_case", workspace.currentCase);
   reader.read("networks", workspace.networks);
   reader.read("current_network", workspace.currentNetwork);

@@ -38,6 +38,7 @@ inline constexpr std::size_t partCount = 3;
 /// stores and what undo goes back over. The answers follow from it.
 struct Workspace {
   CaseAddresses cases;                ///< the user's; the demo's are always there
+  std::vector<std::string> places;    ///< folders and DICOMDIRs that cases came from
   std::string currentCase;            ///< an address; empty: none
   std::vector<std::string> networks;  ///< files, one row each; empty: the one bundled for the case
   int currentNetwork = 0;             ///< the row that the plot and the panel show

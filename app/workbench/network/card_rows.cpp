@@ -17,6 +17,7 @@ class CardText {
 
   std::vector<CardRow> rows() {
     add(tr("name"), QString::fromStdString(m_card.name));
+    addRecognition();
     add(tr("trained"), training());
     addAccuracy();
     addRobustness();
@@ -51,6 +52,23 @@ class CardText {
         return QString::number(found->get<double>(), 'g', digits);
     }
     return {};
+  }
+
+  /// Of weights that do not say themselves which network they are.
+  void addRecognition() {
+    const auto& found = m_card.recognition;
+    if (found.empty()) return;
+    const auto text = [&](const char* key) {
+      return QString::fromStdString(found.value(key, std::string())).toHtmlEscaped();
+    };
+    QString says = "<p>" + text("evidence") + "</p>";
+    for (const auto& one : found.value("assumed", std::vector<std::string>()))
+      says += "<p>" + QString::fromStdString(one).toHtmlEscaped() + "</p>";
+    if (!found.value("confirmed", false))
+      says +=
+          tr("<p>Nobody has confirmed it: a card beside the file does "
+             "(<code>rho model card</code>).</p>");
+    add(tr("recognised"), text("network"), says);
   }
 
   void addAccuracy() {
@@ -109,8 +127,10 @@ class CardText {
     if (holds(recipe, "robust_terms") || holds(recipe, "robust_additions"))
       parts << tr("robust terms");
     if (holds(recipe, "adversarial_training")) parts << tr("adversarial");
-    if (holds(recipe, "epochs") && recipe["epochs"].is_number_integer())
-      parts << tr("%1 epochs").arg(recipe["epochs"].get<int>());
+    if (holds(recipe, "epochs") && recipe["epochs"].is_number_integer()) {
+      const auto epochs = recipe["epochs"].get<int>();
+      parts << (epochs == 1 ? tr("1 epoch") : tr("%1 epochs").arg(epochs));
+    }
     const auto images = m_card.training.find("images");
     if (images != m_card.training.end() && images->is_number_integer())
       parts << tr("%1 images").arg(images->get<long long>());

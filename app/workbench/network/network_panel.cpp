@@ -3,6 +3,7 @@
 
 #include <QFormLayout>
 #include <QLabel>
+#include <QRegularExpression>
 #include <QVBoxLayout>
 
 #include "widgets/check_list.h"
@@ -48,6 +49,13 @@ void warnOfDecision(const Inspection& state, QStringList& warnings) {
 void addWarnings(const Answer& answer, QStringList& warnings) {
   for (const auto& warning : answer.value.warnings)
     if (const auto text = coreText(warning); !warnings.contains(text)) warnings << text;
+}
+
+/// The names of layers are long words: they may be broken behind their dots.
+QString breakable(QString text) {
+  static const QRegularExpression dotInName("\\.(?=[A-Za-z_])");
+  constexpr QChar zeroWidthSpace(0x200B);
+  return text.replace(dotInName, QStringLiteral(".") + zeroWidthSpace);
 }
 
 }  // namespace
@@ -169,7 +177,7 @@ void NetworkPanel::showAnswers(const Inspection& state, const Workspace& workspa
   m_layers->setCurrentLayer(QString::fromStdString(workspace.layer));
   showChecks(state);
   const auto warnings = warningsOf(state, workspace);
-  m_warnings->setText(warnings.join("\n"));
+  m_warnings->setText(breakable(warnings.join("\n")));
   m_warnings->setVisible(!warnings.isEmpty());
 }
 

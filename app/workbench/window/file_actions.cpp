@@ -7,13 +7,16 @@
 #include <QMenu>
 #include <QSettings>
 #include <algorithm>
+#include <unordered_set>
 
+#include "base/error.h"
 #include "workbench/annotate/annotate_texts.h"
 #include "workbench/document/document.h"
 #include "workbench/document/privacy.h"
 #include "workbench/document/session_file.h"
 #include "workbench/inspect/inspector.h"
 #include "workbench/jobs/job_tracker.h"
+#include "workbench/network/black_box_consent.h"
 
 namespace rho::workbench {
 
@@ -32,6 +35,7 @@ FileActions::FileActions(Document& document, Inspector& inspector, JobTracker& t
       m_tracker(tracker),
       m_window(window) {
   connect(&m_inspector, &Inspector::networkOpened, this, &FileActions::takeNetwork);
+  connect(&m_document, &Document::replaced, this, &FileActions::listPlacesAgain);
 }
 
 void FileActions::addTo(QMenu& menu) {
@@ -52,7 +56,7 @@ void FileActions::addTo(QMenu& menu) {
 }
 
 bool FileActions::looksLikeNetwork(const QString& path) {
-  const QStringList endings = {".safetensors", ".pt", ".pth", ".onnx"};
+  const QStringList endings = {".safetensors", ".pt", ".pth", ".onnx", ".blackbox.json"};
   return std::any_of(endings.begin(), endings.end(), [&](const QString& ending) {
     return path.endsWith(ending, Qt::CaseInsensitive);
   });
@@ -97,16 +101,44 @@ void FileActions::openPlace(const QString& path) {
 void FileActions::takePlace(const QString& path, const SeriesCases& cases) {
   remember(path);
   std::vector<std::string> addresses;
-  for (const auto& one : cases.images) {
-    addresses.push_back(one.address);
-    m_series[one.address] = one.series;
-  }
-  emit placeListed(cases);
+  for (const auto& one : cases.images) addresses.push_back(one.address);
+  learnSeries(cases);
   m_document.edit(tr("open %1").arg(QFileInfo(path).fileName()), [&](Workspace& w) {
+    const auto place = path.toStdString();
+    if (std::find(w.places.begin(), w.places.end(), place) == w.places.end())
+      w.places.push_back(place);
     w.cases.add(addresses);
     w.showCase(addresses.front());
   });
   emit said(cases.summary);
+}
+
+void FileActions::learnSeries(const SeriesCases& cases) {
+  for (const auto& one : cases.images) m_series[one.address] = one.series;
+  emit placeListed(cases);
+}
+
+void FileActions::listPlacesAgain() {
+  const auto& workspace = m_document.workspace();
+  if (workspace.places.empty()) return;
+  m_tracker.start(placeLane, tr("Listing the images"),
+                  [this, places = workspace.places, cases = workspace.cases](const Job& job) {
+                    const std::unordered_set<std::string> known(cases.begin(), cases.end());
+                    for (const auto& place : places) {
+                      SeriesCases found;
+                      try {
+                        found = seriesCases(QString::fromStdString(place), job.context());
+                      } catch (const Cancelled&) {
+                        throw;
+                      } catch (const Error&) {
+                        continue;  // a place that is gone: its cases say so themselves
+                      }
+                      std::erase_if(found.images, [&](const SeriesCase& one) {
+                        return !known.contains(one.address);
+                      });
+                      job.deliver([this, found] { learnSeries(found); });
+                    }
+                  });
 }
 
 void FileActions::openPrior(const QString& address) {
@@ -146,6 +178,7 @@ bool FileActions::areOfOneSeries(const std::string& a, const std::string& b) con
 
 void FileActions::openNetwork(const QString& path, Place place) {
   m_place = place;
+  if (looksLikeBlackBox(path.toStdString())) permitBlackBox(path.toStdString());
   m_inspector.openNetwork(path);
 }
 
@@ -214,9 +247,9 @@ void FileActions::askForPrior() {
 }
 
 void FileActions::askForNetwork(Place place) {
-  const auto path =
-      QFileDialog::getOpenFileName(&m_window, tr("Open a network"), {},
-                                   tr("Networks (*.safetensors *.pt *.pth *.onnx);;All files (*)"));
+  const auto path = QFileDialog::getOpenFileName(
+      &m_window, tr("Open a network"), {},
+      tr("Networks (*.safetensors *.pt *.pth *.onnx *.blackbox.json);;All files (*)"));
   if (!path.isEmpty()) openNetwork(path, place);
 }
 

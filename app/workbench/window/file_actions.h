@@ -53,8 +53,9 @@ class FileActions : public QObject {
   static bool looksLikeImage(const QString& path);
 
  signals:
-  void placeListed(const rho::workbench::SeriesCases& cases);  ///< before they are in the document
-  void said(const QString& message);  ///< for the message bar: nothing went wrong
+  /// Before they are in the document, or again after a session was opened.
+  void placeListed(const rho::workbench::SeriesCases& cases);
+  void said(const QString& message);        ///< for the message bar: nothing went wrong
   void projectChosen(const QString& path);  ///< an annotation project
 
  public slots:
@@ -66,6 +67,9 @@ class FileActions : public QObject {
   void askForPrior();
   void askForSession();
   void takePlace(const QString& path, const SeriesCases& cases);
+  /// A session knows its cases, not which of them are one series: that is read again.
+  void listPlacesAgain();
+  void learnSeries(const SeriesCases& cases);
   void save();
   void saveAs();
   void takeNetwork(const QString& path);

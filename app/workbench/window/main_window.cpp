@@ -199,7 +199,7 @@ void MainWindow::connectInspector() {
     const auto& opened = m_inspector->opened();
     forgetFailure(Inspector::caseLane);
     m_cases->setThumbnail(listKey(opened.entry.address), opened.thumbnail);
-    m_page->setInStack(opened.frames() > 1 || m_files->seriesSize(opened.entry.address) > 1);
+    tellStack();
     showTitle();
     showAnswers();
   });

@@ -106,6 +106,7 @@ class MainWindow : public QMainWindow {
   void addDemoCases();
   void drawThumbnails(const char* lane, const QStringList& addresses);
   void takePlace(const SeriesCases& cases);
+  void tellStack();
   void showCaseMenu(const QString& address, QPoint position);
   /// Through the images of a stack; positive is onwards. Whether there was another one.
   bool stepStack(int images);

@@ -69,6 +69,13 @@ void MainWindow::takePlace(const SeriesCases& cases) {
     m_cases->addCase({addresses.last(), one.title, one.subtitle, {}, one.study, one.blindStudy});
   }
   drawThumbnails(placeThumbnailLane, addresses);
+  tellStack();
+}
+
+/// Whether the wheel goes through the images of a stack.
+void MainWindow::tellStack() {
+  const auto& opened = m_inspector->opened();
+  m_page->setInStack(opened.frames() > 1 || m_files->seriesSize(opened.entry.address) > 1);
 }
 
 void MainWindow::showCaseMenu(const QString& address, QPoint position) {
