@@ -403,7 +403,8 @@ class TestArchive : public QObject {
       socket.write(QByteArray(100000, '\xff'));
       socket.waitForBytesWritten(100);
     });
-    QCOMPARE(echoFailure(addressOf(babbling.port(), 1)).code, static_cast<int>(ExitCode::archiveFailed));
+    QCOMPARE(echoFailure(addressOf(babbling.port(), 1)).code,
+             static_cast<int>(ExitCode::archiveFailed));
     auto nowhere = addressOf(104, 5);
     nowhere.host = "no-such-host.invalid";
     verifySays(echoFailure(nowhere), "no such host");
