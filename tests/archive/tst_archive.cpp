@@ -93,7 +93,7 @@ class StandIn {
 };
 
 void verifySays(const Failure& failure, const char* words) {
-  QCOMPARE(failure.code, static_cast<int>(ExitCode::archiveFailed));
+  QCOMPARE(failure.code, static_cast<int>(rho::ExitCode::archiveFailed));
   QVERIFY2(failure.message.find(words) != std::string::npos, failure.message.c_str());
 }
 
@@ -373,7 +373,7 @@ class TestArchive : public QObject {
     const Scratch folder, out;
     store(archive, writeStudy(folder, "1.2.3", "Doe"));
     const auto failure = failureOf([&] { retrieve(archive, {"1.2.3", "", ""}, out.path()); });
-    QCOMPARE(failure.code, static_cast<int>(ExitCode::archiveFailed));
+    QCOMPARE(failure.code, static_cast<int>(rho::ExitCode::archiveFailed));
     QCOMPARE(out.fileCount(), 0);
   }
 
@@ -386,7 +386,7 @@ class TestArchive : public QObject {
     const auto failure = failureOf([&] {
       count = retrieve(archive, {"9.9.9", "", ""}, out.path()).files.size();
     });
-    QVERIFY(failure.code == static_cast<int>(ExitCode::archiveFailed) || count == 0);
+    QVERIFY(failure.code == static_cast<int>(rho::ExitCode::archiveFailed) || count == 0);
     QCOMPARE(out.fileCount(), 0);
     QVERIFY(findSeries(archive, "9.9.9").empty());
   }
@@ -404,7 +404,7 @@ class TestArchive : public QObject {
       socket.waitForBytesWritten(100);
     });
     QCOMPARE(echoFailure(addressOf(babbling.port(), 1)).code,
-             static_cast<int>(ExitCode::archiveFailed));
+             static_cast<int>(rho::ExitCode::archiveFailed));
     auto nowhere = addressOf(104, 5);
     nowhere.host = "no-such-host.invalid";
     verifySays(echoFailure(nowhere), "no such host");
