@@ -54,17 +54,20 @@ class TestAnnotate : public QObject {
 
   /// Confidences, an embedding and the named strategies; asked again, nothing is left to do.
   void asksANetwork() {
-    const QStringList asks = {"score",          m_project,    "--model",
+    const auto project = inScratch("scored.rhoproject");
+    annotate({"create", project});
+    annotate({"import", project, inScratch("in")});
+    const QStringList asks = {"score",          project,      "--model",
                               "phantom-nodule", "--strategy", "bald,fragile,wrong-evidence"};
     const auto scored = annotate(asks);
     QVERIFY2(scored.code == 0, qPrintable(wrong(scored)));
     QCOMPARE(scored.object()["scored"].toInt(), 4);
     QCOMPARE(scored.object()["without_mask"].toInt(), 4);
     const auto again =
-        annotate({"score", m_project, "--model", "phantom-nodule", "--strategy", "bald,fragile"});
+        annotate({"score", project, "--model", "phantom-nodule", "--strategy", "bald,fragile"});
     QCOMPARE(again.object()["scored"].toInt(), 0);
     const auto unknown =
-        annotate({"score", m_project, "--model", "phantom-nodule", "--strategy", "entropy"});
+        annotate({"score", project, "--model", "phantom-nodule", "--strategy", "entropy"});
     QCOMPARE(unknown.code, static_cast<int>(ExitCode::invalidInput));
     QVERIFY2(unknown.err.contains("fragile"), qPrintable(unknown.err));
   }
