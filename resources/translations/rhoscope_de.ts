@@ -2963,8 +2963,8 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
 <context>
     <name>rho::workbench::AnnotatePage</name>
     <message>
-        <source>&amp;New annotation project…</source>
-        <translation>&amp;Neues Annotationsprojekt …</translation>
+        <source>New annotation project…</source>
+        <translation>Neues Annotationsprojekt …</translation>
     </message>
     <message>
         <source>Open annotation pro&amp;ject…</source>
@@ -3075,8 +3075,8 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
         <translation>Letzte Ecke zurücknehmen</translation>
     </message>
     <message>
-        <source>&amp;Explanation</source>
-        <translation>&amp;Erklärung</translation>
+        <source>Explanation</source>
+        <translation>Erklärung</translation>
     </message>
     <message>
         <source>Explanation stronger</source>
@@ -3087,12 +3087,12 @@ Alle Aufträge zeigen (Ctrl+J)</translation>
         <translation>Erklärung schwächer</translation>
     </message>
     <message>
-        <source>&amp;Invert</source>
-        <translation>&amp;Invertieren</translation>
+        <source>Invert</source>
+        <translation>Invertieren</translation>
     </message>
     <message>
-        <source>&amp;Fit</source>
-        <translation>&amp;Einpassen</translation>
+        <source>Fit</source>
+        <translation>Einpassen</translation>
     </message>
     <message>
         <source>&amp;Reset</source>

@@ -218,6 +218,9 @@ class TestAnnotatePage : public QObject {
     f.open();
     f.key(Qt::Key_B);
     QCOMPARE(f.page().canvas().settings().tool, AnnotateTool::brush);
+    f.key(Qt::Key_W);  // which means the same elsewhere, by another action
+    QCOMPARE(f.page().canvas().settings().tool, AnnotateTool::window);
+    f.key(Qt::Key_B);
     const Id id = f.editor().caseId();
     f.drag(f.at(0.2, 0.2), f.at(0.4, 0.3));
     const int stroke = f.painted(widgets::Paint::evidence);

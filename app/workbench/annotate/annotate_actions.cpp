@@ -45,7 +45,7 @@ void AnnotatePage::buildActions() {
 }
 
 void AnnotatePage::buildProjectActions() {
-  m_fileActions = {make(tr("&New annotation project…"), {QKeySequence::New}, Needs::nothing,
+  m_fileActions = {make(tr("New annotation project…"), {QKeySequence::New}, Needs::nothing,
                         [this] { askForNewProject(); }),
                    make(tr("Open annotation pro&ject…"), {key("Ctrl+Shift+A")}, Needs::nothing,
                         [this] { askForProject(); })};
@@ -138,7 +138,7 @@ void AnnotatePage::buildViewActions() {
     m_viewActions << make(text, keys, Needs::picture,
                           [this, change] { m_canvas->editView(change); });
   };
-  m_viewActions << make(tr("&Explanation"), {key("G")}, Needs::page,
+  m_viewActions << make(tr("Explanation"), {key("G")}, Needs::page,
                         [this] { setExplaining(!m_isExplaining); });
   add(tr("Explanation stronger"), {key("E")}, [](ViewState& view) {
     view.overlayOpacity = std::min(1.0, view.overlayOpacity + opacityStep);
@@ -146,8 +146,8 @@ void AnnotatePage::buildViewActions() {
   add(tr("Explanation weaker"), {key("Q")}, [](ViewState& view) {
     view.overlayOpacity = std::max(0.0, view.overlayOpacity - opacityStep);
   });
-  add(tr("&Invert"), {key("I")}, [](ViewState& view) { view.invert = !view.invert; });
-  add(tr("&Fit"), {key("=")}, [](ViewState& view) { view.fit(); });
+  add(tr("Invert"), {key("I")}, [](ViewState& view) { view.invert = !view.invert; });
+  add(tr("Fit"), {key("=")}, [](ViewState& view) { view.fit(); });
   add(tr("&Reset"), {key("R")}, [](ViewState& view) {
     const double opacity = view.overlayOpacity;
     view.reset();
