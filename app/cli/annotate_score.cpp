@@ -35,10 +35,9 @@ std::vector<Id> pendingOf(const Project& project, const flagging::ScoreRequest& 
 }
 
 /// Where evidence may be: the mask beside the image, else the one for all.
-image::Image allowedFor(const Case& image, const std::string& ofAll) {
+image::Image allowedFor(const Case& image, const image::Image& ofAll) {
   const auto beside = trust::maskBeside(image.path);
-  if (!beside.empty()) return image::readImage(beside.string());
-  return ofAll.empty() ? image::Image() : image::readImage(ofAll);
+  return beside.empty() ? ofAll : image::readImage(beside.string());
 }
 
 void keep(Project& project, Id id, const flagging::CaseScores& scores, std::uint64_t seed) {
@@ -52,6 +51,7 @@ void keep(Project& project, Id id, const flagging::CaseScores& scores, std::uint
 
 void score(const ScoreOptions& options, const Console& console) {
   flagging::check(options.request);
+  const auto ofAll = options.allowed.empty() ? image::Image() : image::readImage(options.allowed);
   auto project = Project::open(options.project);
   const auto model = model::loadModel(options.model, options.device);
   project.scores().setModel(model.card().sha256, model.card().name);
@@ -65,7 +65,7 @@ void score(const ScoreOptions& options, const Console& console) {
     job.step(scored + std::ssize(problems), std::ssize(pending), "asking the network");
     const auto image = project.cases().get(id);
     try {
-      const auto allowed = judgesEvidence ? allowedFor(image, options.allowed) : image::Image();
+      const auto allowed = judgesEvidence ? allowedFor(image, ofAll) : image::Image();
       withoutMask += judgesEvidence && allowed.empty() ? 1 : 0;
       keep(project, id,
            flagging::scoresOf(model, image::readImage(image.path), allowed, options.request, job),

@@ -4,9 +4,7 @@
 #include <fmt/format.h>
 
 #include "annotator_table.h"
-#include "base/error.h"
 #include "base/file.h"
-#include "base/json_file.h"
 #include "machine.h"
 #include "model/tensor.h"
 
@@ -58,11 +56,7 @@ class AnnotatorLaboratory {
                                  {"scale", m_plan.scaleName},
                                  {"data", m_options.data},
                                  {"validation", m_options.validation}};
-    const auto file = m_folder / "experiment.json";
-    if (std::filesystem::exists(file) && readJsonObject(file) != mine)
-      throw InvalidInput(m_folder.string(), "holds another experiment, scale or data",
-                         "choose another folder");
-    writeFileAtomically(file, mine.dump(2) + "\n");
+    keepExperiment(m_folder, mine);
   }
 
   std::string tables() const { return markdownTable(m_plan, m_results, describeMachine(device())); }

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/json_file.h"
 #include "base/resources.h"
 
@@ -68,6 +69,14 @@ const nlohmann::json& ExperimentFile::scaleNamed(const std::string& scale) const
   for (const auto& each : scales.items()) names.push_back(each.key());
   throw UsageError("--scale " + scale, "there is no such scale",
                    fmt::format("choose one of: {}", fmt::join(names, ", ")));
+}
+
+void keepExperiment(const std::filesystem::path& folder, const nlohmann::json& content) {
+  const auto file = folder / "experiment.json";
+  if (std::filesystem::exists(file) && readJsonObject(file) != content)
+    throw InvalidInput(folder.string(), "holds another experiment, scale or data",
+                       "choose another folder");
+  writeFileAtomically(file, content.dump(2) + "\n");
 }
 
 ExperimentFile openExperiment(const std::string& pathOrName) {

@@ -27,6 +27,10 @@ struct ExperimentFile {
   const nlohmann::json& scaleNamed(const std::string& scale) const;
 };
 
+/// A folder holds one experiment at one scale on one data set: what it is about is kept in it, and
+/// another content is refused. Throws InvalidInput, WriteFailed.
+void keepExperiment(const std::filesystem::path& folder, const nlohmann::json& content);
+
 /// A comparison of recipes on the same data, as a file of resources/experiments describes it.
 struct Experiment {
   struct Run {

@@ -61,11 +61,7 @@ class Laboratory {
                                  {"scale", m_experiment.scaleName},
                                  {"data", m_options.data},
                                  {"validation", m_options.validation}};
-    const auto file = m_folder / "experiment.json";
-    if (std::filesystem::exists(file) && readJsonObject(file) != mine)
-      throw InvalidInput(m_folder.string(), "holds another experiment, scale or data",
-                         "choose another folder");
-    writeFileAtomically(file, mine.dump(2) + "\n");
+    keepExperiment(m_folder, mine);
   }
 
   static bool finished(const training::RunFiles& files) {

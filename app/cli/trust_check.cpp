@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trust_check.h"
 
+#include "explain/conversion.h"
 #include "explain_case.h"
 #include "image/read_image.h"
 #include "model/checkpoint.h"
@@ -13,12 +14,6 @@
 namespace rho::cli {
 
 namespace {
-
-trust::MethodMap mapOf(const explain::Explanation& explanation, cv::Size grid) {
-  if (explanation.perturbed.empty())
-    return trust::methodMap(explanation.method, explanation.map, grid);
-  return trust::methodMap(explanation.method, explanation.perturbed - explanation.input, grid);
-}
 
 trust::Push pushOf(const explain::Explanation& explanation, const trust::MethodMap& map) {
   const auto target = static_cast<std::size_t>(explanation.target);
@@ -70,7 +65,7 @@ trust::Findings checkTrust(const TrustCheckOptions& options, const Question& que
   std::vector<trust::MethodMap> maps;
   for (const auto& explanation :
        explainCase(question, options.methods, console, job.part(0, explained))) {
-    maps.push_back(mapOf(explanation, grid));
+    maps.push_back(trust::methodMap(explanation.method, evidenceOf(explanation), grid));
     if (!explanation.perturbed.empty()) findings.pushes.push_back(pushOf(explanation, maps.back()));
   }
   findings.agreements = agreementsOf(maps);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "explain/conversion.h"
 
+#include "explain/explainer.h"
 #include "model/tensor.h"
 
 namespace rho::explain {
@@ -17,6 +18,11 @@ cv::Mat toMat(const torch::Tensor& pixels) {
   const cv::Mat view(static_cast<int>(dense.size(0)), static_cast<int>(dense.size(1)),
                      CV_32FC(static_cast<int>(dense.size(2))), dense.data_ptr<float>());
   return view.clone();
+}
+
+cv::Mat evidenceOf(const Explanation& explanation) {
+  if (explanation.perturbed.empty()) return explanation.map;
+  return explanation.perturbed - explanation.input;
 }
 
 }  // namespace rho::explain

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "explain/cam.h"
+#include "explain/conversion.h"
 #include "explain/explainer.h"
 #include "flagging/bald.h"
 #include "model/tensor.h"
@@ -56,10 +57,7 @@ std::vector<trust::MethodMap> mapsOf(const model::Model& model, const image::Ima
     const auto& method = explain::explainerNamed(request.methods[i]);
     const auto explanation = method.explain(
         model, {.image = image, .target = target, .seed = request.seed}, context.silent());
-    maps.push_back(trust::methodMap(
-        explanation.method,
-        explanation.perturbed.empty() ? explanation.map : explanation.perturbed - explanation.input,
-        grid));
+    maps.push_back(trust::methodMap(explanation.method, evidenceOf(explanation), grid));
   }
   return maps;
 }

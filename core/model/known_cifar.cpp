@@ -105,15 +105,7 @@ torch::Tensor wide(const Scope& net, const torch::Tensor& image, const KnownOpti
 
 /// From the number of blocks and the channels of the first one.
 bool depthAndWidth(const TensorMap& weights, KnownOptions& options) {
-  const auto name = [](std::int64_t block) {
-    return "block1.layer." + std::to_string(block) + ".conv1.weight";
-  };
-  std::int64_t blocks = 0;
-  while (weights.contains(name(blocks))) ++blocks;
-  if (blocks == 0) return false;
-  options.depth = 6 * blocks + 4;
-  options.width = outChannels(weights, name(0)) / 16;
-  return options.width > 0;
+  return wideDepthAndWidth(weights, "block1.layer.", ".conv1.weight", options);
 }
 
 KnownNetwork common(const std::string& name, const std::string& origin) {

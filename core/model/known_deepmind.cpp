@@ -55,15 +55,7 @@ torch::Tensor wide(const Scope& net, const torch::Tensor& image, const KnownOpti
 }
 
 bool depthAndWidth(const TensorMap& weights, KnownOptions& options) {
-  const auto name = [](std::int64_t block) {
-    return "layer.0.block." + std::to_string(block) + ".conv_0.weight";
-  };
-  std::int64_t blocks = 0;
-  while (weights.contains(name(blocks))) ++blocks;
-  if (blocks == 0) return false;
-  options.depth = 6 * blocks + 4;
-  options.width = outChannels(weights, name(0)) / 16;
-  return options.width > 0;
+  return wideDepthAndWidth(weights, "layer.0.block.", ".conv_0.weight", options);
 }
 
 torch::Tensor preActivation(const Scope& net, const torch::Tensor& image,

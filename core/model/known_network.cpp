@@ -72,6 +72,17 @@ std::int64_t outChannels(const TensorMap& weights, const std::string& name) {
   return found == weights.end() || found->second.dim() != 4 ? 0 : found->second.size(0);
 }
 
+bool wideDepthAndWidth(const TensorMap& weights, const std::string& first,
+                       const std::string& second, KnownOptions& options) {
+  const auto name = [&](std::int64_t block) { return first + std::to_string(block) + second; };
+  std::int64_t blocks = 0;
+  while (weights.contains(name(blocks))) ++blocks;
+  if (blocks == 0) return false;
+  options.depth = 6 * blocks + 4;
+  options.width = outChannels(weights, name(0)) / 16;
+  return options.width > 0;
+}
+
 NetworkParts partsOf(const KnownNetwork& network, const KnownOptions& options) {
   NetworkParts parts;
   WeightPass survey(parts);

@@ -55,6 +55,12 @@ std::vector<KnownNetwork> deepMindNetworks();     ///< DeepMind's for CIFAR
 /// The output channels of a convolution, or 0 where the weights have none of this name.
 std::int64_t outChannels(const TensorMap& weights, const std::string& name);
 
+/// Depth and width of a wide ResNet for CIFAR (Zagoruyko and Komodakis 2016), from the number of
+/// blocks in its first group and the channels of the first one, whose weights are called first,
+/// number, second. False where there are none.
+bool wideDepthAndWidth(const TensorMap& weights, const std::string& first,
+                       const std::string& second, KnownOptions& options);
+
 /// All of them.
 const std::vector<KnownNetwork>& knownNetworks();
 /// Nothing where there is none of this name.

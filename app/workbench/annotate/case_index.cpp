@@ -44,9 +44,8 @@ void CaseIndex::load(const annotation::Project& project, const annotation::Annot
     m_places[image.id] = m_rows.size();
     m_rows.push_back({image.id, QString::fromStdString(image.path), State::open, 0, {}});
   });
-  project.history().eachAnnotation([&](const annotation::Annotation& one) {
-    if (one.annotatorId == annotator.id) update(one);
-  });
+  project.history().eachAnnotation([&](const annotation::Annotation& one) { update(one); },
+                                   annotator.id);
   constexpr int all = std::numeric_limits<int>::max();
   for (auto& flag : project.queue().waiting(annotator, all)) {
     auto& row = mutableRow(flag.caseId);

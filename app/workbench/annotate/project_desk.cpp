@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "annotation/strategy.h"
@@ -16,15 +15,6 @@ using annotation::Id;
 namespace {
 
 std::string path(const QString& text) { return text.toStdString(); }
-
-/// As Reading::next() tells it; here the annotator chooses the order.
-std::string reasonOf(const annotation::Flag& flag) {
-  return nlohmann::json{{"strategy", flag.strategy},
-                        {"score", flag.score},
-                        {"seed", flag.seed},
-                        {"model_sha256", flag.modelHash}}
-      .dump();
-}
 
 bool isScored(const annotation::Project& project, const annotation::Strategy& strategy) {
   if (strategy.id == "random") return true;
@@ -115,7 +105,7 @@ AnnotatedCase ProjectDesk::show(Id caseId) {
 void ProjectDesk::tellServed(const CaseRow& row) {
   if (!row.flag || row.state != annotation::State::open || !m_served.insert(row.id).second) return;
   try {
-    m_project->history().served(m_reading->annotator().id, row.id, reasonOf(*row.flag));
+    m_reading->served(*row.flag);
   } catch (const WriteFailed&) {
     m_served.erase(row.id);  // a case can be looked at all the same; the next answer says so
   }
