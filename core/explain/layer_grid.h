@@ -14,9 +14,11 @@ struct LayerGrid {
   std::int64_t extraTokens = -1;  ///< of a transformer, before those of the grid; -1: no tokens
 };
 
-/// Of N×K×h×w with more than one place; or of the tokens of a transformer, N×T×K, where all of
-/// them, all but the first (a class token) or all but the first two make a grid in the shape of the
-/// image. Nothing for other values. input: N×C×H×W.
+/// Of this many tokens of a transformer, where all of them, all but the first (a class token) or
+/// all but the first two make a grid in the shape of the image, N×C×H×W.
+std::optional<LayerGrid> tokenGrid(std::int64_t tokens, const torch::Tensor& input);
+
+/// Of N×K×h×w with more than one place; or of tokens, N×T×K. Nothing for other values.
 std::optional<LayerGrid> layerGrid(const torch::Tensor& value, const torch::Tensor& input);
 
 /// N×K×rows×columns from a value of that grid, or from its gradient.

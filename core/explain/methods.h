@@ -10,6 +10,7 @@ const Explainer& aeRaise();
 const Explainer& aeLower();
 const Explainer& gradCam();
 const Explainer& gradCamPlusPlus();
+const Explainer& attentionRollout();
 const Explainer& lime();
 const Explainer& saliency();
 const Explainer& inputTimesGradient();

@@ -12,6 +12,7 @@ const std::vector<const Explainer*>& explainers() {
       &aeLower(),
       &gradCam(),
       &gradCamPlusPlus(),
+      &attentionRollout(),
       &lime(),
       &saliency(),
       &inputTimesGradient(),

@@ -22,7 +22,8 @@ torch::Tensor attention(const Scope& scope, const torch::Tensor& x, std::int64_t
                                     scope.weight("in_proj_bias", {3 * channels}));
   const auto parts = projected.view({n, tokens, 3, heads, width}).permute({2, 0, 3, 1, 4});
   const auto query = parts[0] / std::sqrt(static_cast<double>(width));
-  const auto weights = at::softmax(at::matmul(query, parts[1].transpose(2, 3)), -1);
+  const auto weights =
+      scope.attention(at::softmax(at::matmul(query, parts[1].transpose(2, 3)), -1));
   const auto mixed = at::matmul(weights, parts[2]).transpose(1, 2).reshape({n, tokens, channels});
   return scope.linear("out_proj", mixed, channels);
 }

@@ -90,6 +90,11 @@ Network::Tapped Model::tap(const torch::Tensor& input, const std::string& layer)
   return m_network->tap(normalise(input), layer);
 }
 
+Network::Attended Model::attend(const torch::Tensor& input) const {
+  prepareComputeThread();
+  return m_network->attend(normalise(input));
+}
+
 torch::Tensor Model::confidences(const torch::Tensor& logits) const {
   return m_card.task == Task::multiLabel ? torch::sigmoid(logits) : torch::softmax(logits, 1);
 }

@@ -36,6 +36,7 @@ class Model {
   torch::Tensor inference(const torch::Tensor& input, Precision precision) const;  ///< N×classes
   Network::Tapped tap(const torch::Tensor& input, const std::string& layer) const;
   Network::Tapped tapForGradient(const torch::Tensor& input, const std::string& layer) const;
+  Network::Attended attend(const torch::Tensor& input) const;
   torch::Tensor confidences(const torch::Tensor& logits) const;  ///< softmax or sigmoid
 
  private:

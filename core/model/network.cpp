@@ -15,6 +15,8 @@ torch::Tensor Network::inference(const torch::Tensor& x, Precision precision) {
   return forward(x.contiguous(torch::MemoryFormat::ChannelsLast)).to(torch::kFloat32);
 }
 
+Network::Attended Network::attend(const torch::Tensor& x) { return {{}, forward(x)}; }
+
 Network::Tapped Network::tapForGradient(const torch::Tensor& x, const std::string& layer) {
   const torch::AutoGradMode withGradients(true);
   // The input's gradient is never computed; it makes the layer's value part of the graph. The clone

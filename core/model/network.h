@@ -38,6 +38,16 @@ class Network {
   /// network can compute it so, and the logits are computed from it.
   virtual Tapped tapForGradient(const torch::Tensor& x, const std::string& layer);
 
+  struct Attended {
+    /// Of each attention of T tokens to themselves, from input to output: N×heads×T×T, where each
+    /// row sums to 1; part of the graph that leads to logits.
+    std::vector<torch::Tensor> weights;
+    torch::Tensor logits;
+  };
+  /// forward() that also hands out how tokens attend to each other. Without weights where there is
+  /// no attention, or none that shows its weights.
+  virtual Attended attend(const torch::Tensor& x);
+
   /// The layers that tap() knows, from input to output.
   virtual std::vector<std::string> layers() const = 0;
 

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/error.h"
+#include "model/attention_weights.h"
 #include "model/onnx_inference.h"
 #include "model/tensor.h"
 #include "model/torch_errors.h"
@@ -264,6 +265,25 @@ Network::Tapped OnnxNetwork::tapForGradient(const torch::Tensor& x, const std::s
   return m_state->tapped(x.detach(), layer, false, [](const torch::Tensor& value) {
     return value.detach().requires_grad_(true);
   });
+} catch (...) {
+  m_state->rethrow();
+}
+
+Network::Attended OnnxNetwork::attend(const torch::Tensor& x) try {
+  std::set<onnx::ValueId> softmaxes;
+  for (const auto& step : m_state->program->steps())
+    if (step.type == "Softmax") softmaxes.insert(step.outputs.front());
+  const auto portions = m_state->portions(x);
+  TORCH_CHECK(portions.size() == 1, "it takes ", m_state->about.batch, " images at a time");
+  onnx::Execution run(*m_state->program, {portions.front()});
+  Attended attended;
+  run.watch([&](onnx::ValueId value, const torch::Tensor& tensor) {
+    if (softmaxes.contains(value) && isAttention(tensor, portions.front().size(0)))
+      attended.weights.push_back(tensor);
+  });
+  attended.logits = asLogits(run.outputs().front()).to(torch::kFloat32);
+  attended.weights = ofOneKind(std::move(attended.weights));
+  return attended;
 } catch (...) {
   m_state->rethrow();
 }

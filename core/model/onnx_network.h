@@ -37,6 +37,8 @@ class OnnxNetwork : public Network {
   Tapped tap(const torch::Tensor& x, const std::string& layer) override;
   /// Nothing before the layer is recorded for gradients.
   Tapped tapForGradient(const torch::Tensor& x, const std::string& layer) override;
+  /// Of attention that is written with a softmax, as exporters write it.
+  Attended attend(const torch::Tensor& x) override;
   std::vector<std::string> layers() const override;
   void to(torch::Device device) override;
   /// Throws InvalidInput for true: foreign networks are explained, not trained.

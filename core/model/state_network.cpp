@@ -67,6 +67,15 @@ Network::Tapped StateNetwork::tapForGradient(const torch::Tensor& x, const std::
   return tapped(x.detach(), layer, true);
 }
 
+Network::Attended StateNetwork::attend(const torch::Tensor& x) try {
+  WeightPass pass(m_weights);
+  pass.keepAttention();
+  const auto logits = m_known.compute(Scope(pass), x, m_options);
+  return {pass.attention(), logits};
+} catch (...) {
+  rethrow(m_known.name);
+}
+
 void StateNetwork::to(torch::Device device) {
   for (auto& [name, tensor] : m_weights) tensor = tensor.to(device);
 }

@@ -17,6 +17,7 @@ class StateNetwork : public Network {
   torch::Tensor forward(const torch::Tensor& x) override;
   Tapped tap(const torch::Tensor& x, const std::string& layer) override;
   Tapped tapForGradient(const torch::Tensor& x, const std::string& layer) override;
+  Attended attend(const torch::Tensor& x) override;
   std::vector<std::string> layers() const override { return m_parts.layers; }
   void to(torch::Device device) override;
   /// Throws InvalidInput for true.

@@ -115,4 +115,52 @@ std::vector<GraphLayer> layersOf(jit::Graph& graph) {
   return layers;
 }
 
+namespace {
+
+bool isNone(const jit::Value& value) {
+  const auto constant = jit::toIValue(&value);
+  return (constant && constant->isNone()) || value.type()->kind() == c10::TypeKind::NoneType;
+}
+
+/// Query, key and value alone, at the usual scale. The schema grows with PyTorch's versions: what
+/// follows the first three has to be nothing, no or 0.
+bool isPlainAttention(const jit::Node& node) {
+  if (node.kind() != c10::aten::scaled_dot_product_attention) return false;
+  for (std::size_t i = 3; i < node.inputs().size(); ++i) {
+    const auto constant = jit::toIValue(node.inputs()[i]);
+    const bool isOff = isNone(*node.inputs()[i]) ||
+                       (constant && ((constant->isBool() && !constant->toBool()) ||
+                                     (constant->isDouble() && constant->toDouble() == 0)));
+    if (!isOff) return false;
+  }
+  return true;
+}
+
+void writeOut(jit::Node& node) {
+  auto& graph = *node.owningGraph();
+  const jit::WithInsertPoint here(&node);
+  auto *query = node.input(0), *key = node.input(1), *value = node.input(2);
+  const auto insert = [&](const char* name, const std::vector<jit::NamedValue>& inputs) {
+    return graph.insert(c10::Symbol::fromQualString(name), inputs);
+  };
+  auto* width = insert("aten::sqrt", {insert("aten::size", {query, -1})});
+  auto* scores = insert("aten::matmul", {query, insert("aten::transpose", {key, -2, -1})});
+  auto* weights = insert("aten::softmax", {insert("aten::div", {scores, width}), -1});
+  node.output()->replaceAllUsesWith(insert("aten::matmul", {weights, value}));
+  node.destroy();
+}
+
+}  // namespace
+
+std::vector<jit::Value*> attentionOf(jit::Graph& graph) {
+  std::vector<jit::Node*> fused;
+  for (auto* node : graph.nodes())
+    if (isPlainAttention(*node)) fused.push_back(node);
+  for (auto* node : fused) writeOut(*node);
+  std::vector<jit::Value*> found;
+  for (auto* node : graph.nodes())
+    if (node->kind() == c10::aten::softmax) found.push_back(node->output());
+  return found;
+}
+
 }  // namespace rho::model

@@ -12,6 +12,7 @@
 
 #include "base/file.h"
 #include "base/zip_archive.h"
+#include "model/attention_weights.h"
 #include "model/pytorch_zip.h"
 #include "model/torch_errors.h"
 #include "model/torchscript_freeze.h"
@@ -89,6 +90,7 @@ struct TorchScriptNetwork::State {
   std::vector<std::string> layers;
   std::mutex mutex;  // guards what follows
   std::map<std::string, std::shared_ptr<jit::GraphExecutor>> executors;
+  std::shared_ptr<jit::GraphExecutor> attention;
   std::map<Precision, std::shared_ptr<const InferenceGraph>> inferenceGraphs;  // null: impossible
   std::pair<std::string, std::shared_ptr<const Halves>> lastHalves;  // by layer; they hold weights
 
@@ -116,6 +118,16 @@ struct TorchScriptNetwork::State {
     const auto graph = inlinedCopy();
     graph->registerOutput(valueOf(layer, *graph));
     return executors[layer] = std::make_shared<jit::GraphExecutor>(graph, "forward");
+  }
+
+  std::shared_ptr<jit::GraphExecutor> attentionExecutor() {
+    const std::lock_guard lock(mutex);
+    if (!attention) {
+      const auto graph = inlinedCopy();
+      for (auto* weights : attentionOf(*graph)) graph->registerOutput(weights);
+      attention = std::make_shared<jit::GraphExecutor>(graph, "forward");
+    }
+    return attention;
   }
 
   /// Null where the program cannot be frozen.
@@ -210,6 +222,21 @@ Network::Tapped TorchScriptNetwork::tapForGradient(const torch::Tensor& x,
       // As in inference().
     }
   return Network::tapForGradient(x, layer);
+}
+
+Network::Attended TorchScriptNetwork::attend(const torch::Tensor& x) try {
+  const auto executor = m_state->attentionExecutor();
+  const jit::GraphOptimizerEnabledGuard unoptimised(false);
+  jit::Stack stack = {m_state->module._ivalue(), x};
+  executor->run(stack);
+  std::vector<torch::Tensor> weights;
+  for (std::size_t i = 1; i < stack.size(); ++i)
+    if (const auto value = stack[i].toTensor(); isAttention(value, x.size(0)))
+      weights.push_back(value);
+  return {ofOneKind(std::move(weights)), logitsFrom(stack.at(0), m_state->source)};
+} catch (...) {
+  rethrowAs<InvalidInput>(m_state->source, "the network does not take this input",
+                          "compare the card's input_size and input_channels with the network");
 }
 
 std::vector<std::string> TorchScriptNetwork::layers() const { return m_state->layers; }

@@ -27,6 +27,8 @@ class TorchScriptNetwork : public Network {
   /// On a CPU the part before the layer runs as inference() does, where the program can be cut
   /// there.
   Tapped tapForGradient(const torch::Tensor& x, const std::string& layer) override;
+  /// Of attention that is written with a softmax, or as scaled_dot_product_attention.
+  Attended attend(const torch::Tensor& x) override;
   std::vector<std::string> layers() const override;
   void to(torch::Device device) override;
   /// Throws InvalidInput for true: foreign networks are explained, not trained.

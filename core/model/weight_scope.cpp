@@ -24,6 +24,11 @@ torch::Tensor WeightPass::layer(const std::string& name, const torch::Tensor& va
   return m_tapped;
 }
 
+torch::Tensor WeightPass::attention(const torch::Tensor& weights) {
+  if (m_keepsAttention) m_attention.push_back(weights);
+  return weights;
+}
+
 torch::Tensor rectified(const torch::Tensor& x) { return x.is_meta() ? x : at::relu(x); }
 
 torch::Tensor rectifiedTo6(const torch::Tensor& x) {

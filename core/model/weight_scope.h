@@ -35,11 +35,17 @@ class WeightPass {
   /// Not defined unless the layer was passed.
   const torch::Tensor& tapped() const { return m_tapped; }
 
+  /// Keeps the weights of every attention, N×heads×T×T.
+  void keepAttention() { m_keepsAttention = true; }
+  const std::vector<torch::Tensor>& attention() const { return m_attention; }
+
   bool isSurvey() const { return m_parts != nullptr; }
   torch::Tensor weight(const std::string& name, const std::vector<std::int64_t>& shape,
                        bool isStatistic = false);
   /// Every value of a layer comes through here, and what follows is computed from the result.
   torch::Tensor layer(const std::string& name, const torch::Tensor& value);
+  /// How tokens attend to themselves comes through here.
+  torch::Tensor attention(const torch::Tensor& weights);
   bool isTapped(const std::string& name) const { return m_parts || name == m_wanted; }
 
  private:
@@ -48,6 +54,8 @@ class WeightPass {
   std::string m_wanted;
   bool m_detached = false;
   torch::Tensor m_tapped;
+  bool m_keepsAttention = false;
+  std::vector<torch::Tensor> m_attention;
 };
 
 /// A convolution with square kernels; its input channels are those of what it gets.
@@ -85,6 +93,8 @@ class Scope {
   /// Brings N×C×H×W to this height and width by means of parts (PyTorch's adaptive average pool).
   torch::Tensor averagePool(const torch::Tensor& x, std::int64_t size) const;
 
+  /// The weights of an attention of tokens to themselves, N×heads×T×T.
+  torch::Tensor attention(const torch::Tensor& weights) const { return m_pass.attention(weights); }
   /// The value of the module itself.
   torch::Tensor layer(const torch::Tensor& value) const;
   torch::Tensor layer(const std::string& name, const torch::Tensor& value) const;

@@ -49,7 +49,7 @@ Network::Tapped convolutionalTwin(const torch::Tensor& x) {
 }
 
 /// Attention of all pixels to all others.
-torch::jit::Module attention() {
+torch::jit::Module attention(bool isFused = false) {
   torch::jit::Module net("Attention");
   net.register_parameter("query", weight({1, 5}), false);
   net.register_parameter("key", weight({1, 5}) + 0.1, false);
@@ -57,9 +57,10 @@ torch::jit::Module attention() {
   net.define(
       "def forward(self, x):\n"
       "    tokens = torch.transpose(torch.flatten(x, 2), 1, 2)\n"
-      "    scores = torch.matmul(torch.matmul(tokens, self.query), "
-      "torch.transpose(torch.matmul(tokens, self.key), 1, 2))\n"
-      "    mixed = torch.matmul(torch.softmax(scores, -1), tokens)\n"
+      "    query, key = torch.matmul(tokens, self.query), torch.matmul(tokens, self.key)\n" +
+      std::string(isFused ? "    mixed = torch.scaled_dot_product_attention(query, key, tokens)\n"
+                          : "    scores = torch.matmul(query, torch.transpose(key, 1, 2))\n"
+                            "    mixed = torch.matmul(torch.softmax(scores, -1), tokens)\n") +
       "    return torch.matmul(torch.flatten(mixed, 1), torch.t(self.head))\n");
   return net;
 }
@@ -170,6 +171,8 @@ class TestTorchscript : public QObject {
   void tapGivesInnerValueAndItsGradient();
   void everyLayerCanBeTapped();
   void attentionScores();
+  void attends_data();
+  void attends();
   void unknownLayer();
   void inference_data();
   void inference();
@@ -246,6 +249,28 @@ void TestTorchscript::attentionScores() {
   QVERIFY((tapped.inner.sizes() == torch::IntArrayRef{2, 64, 64}));
   QVERIFY(torch::allclose(tapped.inner.sum(-1), torch::ones({2, 64})));
   const auto gradient = torch::autograd::grad({tapped.logits.sum()}, {tapped.inner})[0];
+  QVERIFY(gradient.abs().max().item<float>() > 0);
+}
+
+void TestTorchscript::attends_data() {
+  QTest::addColumn<bool>("isFused");
+  QTest::newRow("softmax") << false;
+  QTest::newRow("scaled_dot_product_attention") << true;
+}
+
+void TestTorchscript::attends() {
+  QFETCH(bool, isFused);
+  TorchScriptNetwork network(saved(attention(isFused)));
+  const auto x = input();
+  const auto attended = network.attend(x);
+  QVERIFY(torch::allclose(attended.logits, network.forward(x)));
+  QCOMPARE(attended.weights.size(), std::size_t{1});
+  const auto tokens = x.flatten(2).transpose(1, 2);
+  const auto scores = torch::matmul(torch::matmul(tokens, weight({1, 5})),
+                                    torch::matmul(tokens, weight({1, 5}) + 0.1).transpose(1, 2));
+  const auto expected = torch::softmax(isFused ? scores / std::sqrt(5.0) : scores, -1);
+  QVERIFY(torch::allclose(attended.weights[0], expected));
+  const auto gradient = torch::autograd::grad({attended.logits.sum()}, attended.weights)[0];
   QVERIFY(gradient.abs().max().item<float>() > 0);
 }
 

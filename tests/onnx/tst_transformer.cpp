@@ -87,6 +87,22 @@ class TestTransformer : public QObject {
         torch::autograd::grad({tapped.logits.select(1, 0).sum()}, {tapped.inner})[0];
     QVERIFY(gradient.abs().amax(2).min().item<float>() > 0);  // of every token
   }
+
+  void bothAttentionsAreHandedOut() {
+    const QTemporaryDir folder;
+    const std::filesystem::path path = folder.filePath("transformer.onnx").toStdString();
+    writeFileAtomically(path, transformer());
+    const auto model = model::loadModel(path);
+    const auto x = torch::rand({2, 3, 12, 16}).requires_grad_(true);
+    const auto attended = model.attend(x);
+    QVERIFY(torch::allclose(attended.logits, model.logits(x)));
+    QCOMPARE(attended.weights.size(), std::size_t{2});
+    const std::vector<std::string> layers = {"first_weights_node", "second_weights_node"};
+    for (std::size_t i = 0; i < layers.size(); ++i)
+      QVERIFY(torch::equal(attended.weights[i], model.tap(x, layers[i]).inner));
+    for (const auto& gradient : torch::autograd::grad({attended.logits.sum()}, attended.weights))
+      QVERIFY(gradient.abs().max().item<float>() > 0);
+  }
 };
 
 QTEST_GUILESS_MAIN(TestTransformer)

@@ -55,6 +55,11 @@ constexpr const char* texts[] = {
                       "The class's mean confidence over random masks that show a pixel: it asks "
                       "for nothing but answers."),
 
+    QT_TRANSLATE_NOOP("Core", "Attention rollout"),
+    QT_TRANSLATE_NOOP("Core",
+                      "What the answer of a vision transformer takes from each patch, followed "
+                      "through the attention of all its layers."),
+
     // Options: labels and help
     QT_TRANSLATE_NOOP("Core", "Rho"),
     QT_TRANSLATE_NOOP(
@@ -143,6 +148,16 @@ constexpr const char* texts[] = {
     QT_TRANSLATE_NOOP("Core", "Cells of a mask along each side (the authors: 7)."),
     QT_TRANSLATE_NOOP("Core", "Visible"),
     QT_TRANSLATE_NOOP("Core", "How often a cell is visible (the authors: 0.5)."),
+    QT_TRANSLATE_NOOP("Core", "Follow"),
+    QT_TRANSLATE_NOOP("Core",
+                      "attention: the same map for every class; class: attention times the "
+                      "gradient of the class's logit, where that is positive."),
+    QT_TRANSLATE_NOOP("Core", "Heads"),
+    QT_TRANSLATE_NOOP("Core", "How the heads of a layer become one."),
+    QT_TRANSLATE_NOOP("Core", "Discarded"),
+    QT_TRANSLATE_NOOP("Core",
+                      "Share of each layer's weights, the smallest, that count as nothing; 0.9 "
+                      "shows less of the background."),
 
     // Choices
     QT_TRANSLATE_NOOP("Core", "paper"),
@@ -159,6 +174,9 @@ constexpr const char* texts[] = {
     QT_TRANSLATE_NOOP("Core", "mean"),
     QT_TRANSLATE_NOOP("Core", "max"),
     QT_TRANSLATE_NOOP("Core", "sum"),
+    QT_TRANSLATE_NOOP("Core", "min"),
+    QT_TRANSLATE_NOOP("Core", "attention"),
+    QT_TRANSLATE_NOOP("Core", "class"),
     QT_TRANSLATE_NOOP("Core", "auto"),
     QT_TRANSLATE_NOOP("Core", "single"),
     QT_TRANSLATE_NOOP("Core", "bfloat16"),
@@ -200,10 +218,114 @@ constexpr const char* texts[] = {
     QT_TRANSLATE_NOOP("Core",
                       "The local model fits the network badly (R² %1): its map explains little of "
                       "what the network does."),
+    QT_TRANSLATE_NOOP("Core", "This map is the same for every class."),
 
     QT_TRANSLATE_NOOP("Core",
                       "The file does not say which network it is: it is taken for %1. Confirm that "
                       "in its card (architecture)."),
+
+    // Checks of a network: titles, and what they find
+    QT_TRANSLATE_NOOP("Core", "Input"),
+    QT_TRANSLATE_NOOP("Core", "Normalisation"),
+    QT_TRANSLATE_NOOP("Core", "Numbers"),
+    QT_TRANSLATE_NOOP("Core", "Gradient"),
+    QT_TRANSLATE_NOOP("Core", "Gradient masking"),
+    QT_TRANSLATE_NOOP("Core", "Classes"),
+    QT_TRANSLATE_NOOP("Core", "Repeatability"),
+    QT_TRANSLATE_NOOP("Core", "Evaluation mode"),
+    QT_TRANSLATE_NOOP("Core", "Double normalisation"),
+    QT_TRANSLATE_NOOP("Core", "Stored examples"),
+    QT_TRANSLATE_NOOP("Core", "%1×%2 as it is."),
+    QT_TRANSLATE_NOOP("Core", "%1×%2 resized to %3×%4."),
+    QT_TRANSLATE_NOOP("Core", "Colours made grey."),
+    QT_TRANSLATE_NOOP("Core", "Grey used for all colours."),
+    QT_TRANSLATE_NOOP("Core",
+                      "Values are outside 0 to 1 or are no numbers: export the image again."),
+    QT_TRANSLATE_NOOP("Core",
+                      "Much of it is interpolated: use an image of at least the network's size."),
+    QT_TRANSLATE_NOOP("Core",
+                      "Its shape is distorted: crop the image to the network's proportions."),
+    QT_TRANSLATE_NOOP("Core", "Values %1 to %2."),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "The card's mean and deviation are not for values from 0 to 1: if they are for 0 to 255, "
+        "divide them by 255; if the network normalises its input itself, set 0 and 1."),
+    QT_TRANSLATE_NOOP("Core", "The image is of one brightness: there is nothing to explain."),
+    QT_TRANSLATE_NOOP("Core",
+                      "The image is %1 deviations darker than what the card expects: check its "
+                      "window and whether it was normalised before."),
+    QT_TRANSLATE_NOOP("Core",
+                      "The image is %1 deviations brighter than what the card expects: check its "
+                      "window and whether it was normalised before."),
+    QT_TRANSLATE_NOOP("Core", "The image's mean is %1 standard deviations from the card's."),
+    QT_TRANSLATE_NOOP("Core", "All outputs are finite."),
+    QT_TRANSLATE_NOOP("Core",
+                      "Outputs are infinite or no numbers: the weights are damaged, or the "
+                      "normalisation is wrong. Load the file again or correct its card."),
+    QT_TRANSLATE_NOOP("Core", "%1 outputs, as the card names."),
+    QT_TRANSLATE_NOOP("Core",
+                      "%1 outputs, but the card names %2 classes: correct the list of classes."),
+    QT_TRANSLATE_NOOP("Core", "The same image gets the same answer twice."),
+    QT_TRANSLATE_NOOP("Core",
+                      "Asked twice, a confidence differs by %1: the network is random inside. "
+                      "Export it in evaluation mode, without dropout."),
+    QT_TRANSLATE_NOOP("Core", "An image's answer does not depend on the images beside it."),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "Together with other images, a confidence differs by %1: layers are in training mode, as "
+        "batch norm with the batch's own statistics. Export the network in evaluation mode."),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "There is no usable gradient to the input: only LIME, occlusion and RISE work. Export the "
+        "network without rounding, quantisation and detached parts."),
+    QT_TRANSLATE_NOOP("Core",
+                      "The gradient to the input is zero: adversarial explanations cannot move. "
+                      "Check for dead layers and for an input that is clipped."),
+    QT_TRANSLATE_NOOP("Core", "Reaches the input, %1 on average."),
+    QT_TRANSLATE_NOOP("Core",
+                      "A small step along the gradient raises the class no more than a random one: "
+                      "it is masked, as by rounding inside the network. Trust LIME, occlusion and "
+                      "RISE more, and do not take what attacks fail at for robustness."),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "The gradient is noise: half a grey level away it points elsewhere (cosine %1). Maps of "
+        "gradients say little here; SmoothGrad, LIME and RISE say more."),
+    QT_TRANSLATE_NOOP(
+        "Core", "It leads where it points, and half a grey level away it is alike (cosine %1)."),
+    QT_TRANSLATE_NOOP("Core", "The network does not normalise its input: the card alone does."),
+    QT_TRANSLATE_NOOP("Core",
+                      "The network divides its input by %1 itself, as if it were from 0 to 255: "
+                      "set the card's mean to 0 and its standard deviation to 0.00392 (1/255)."),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "The input is normalised twice: the network itself subtracts %1 and divides by %2, after "
+        "the card has done so. Set the card's mean to 0 and its standard deviation to 1."),
+    QT_TRANSLATE_NOOP("Core", "The network itself subtracts %1 and divides by %2."),
+    QT_TRANSLATE_NOOP("Core",
+                      "The outputs stored in %1 differ by up to %2 of the largest: file, "
+                      "normalisation or classes are not those of its maker."),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "The stored outputs of %1 images are met (largest difference %2 of the largest output)."),
+
+    // What weights were recognised by, and what was assumed of them
+    QT_TRANSLATE_NOOP("Core", "all %1 weights fit by name and shape"),
+    QT_TRANSLATE_NOOP("Core", "its activations are GELU"),
+    QT_TRANSLATE_NOOP("Core", "its activations are ReLU"),
+    QT_TRANSLATE_NOOP("Core", "its activations are ReLU6"),
+    QT_TRANSLATE_NOOP("Core", "its activations are SiLU"),
+    QT_TRANSLATE_NOOP("Core", "its activations are Swish"),
+    QT_TRANSLATE_NOOP("Core", "its pools take the largest value"),
+    QT_TRANSLATE_NOOP("Core", "its shortcuts begin after norm and activation"),
+    QT_TRANSLATE_NOOP("Core", "its shortcuts begin before norm and activation"),
+    QT_TRANSLATE_NOOP("Core", "its classes are those of %1"),
+    QT_TRANSLATE_NOOP("Core", "its output goes through a sigmoid"),
+    QT_TRANSLATE_NOOP("Core", "each image is of one class (softmax)"),
+    QT_TRANSLATE_NOOP("Core", "images are normalised as for %1"),
+    QT_TRANSLATE_NOOP("Core", "pixels go in as 0 to 1"),
+    QT_TRANSLATE_NOOP("Core", "The file carries its card inside."),
+    QT_TRANSLATE_NOOP("Core", "The file is its own card: change it with an editor."),
+    QT_TRANSLATE_NOOP("Core", "The file tells everything that its card holds."),
 
     // Demo cases
     QT_TRANSLATE_NOOP("Core", "Synthetic chest with a nodule in the right upper field"),
