@@ -2,26 +2,14 @@
 // libFuzzer on the reader of ONNX files: whatever the bytes are, an error of a kind or a program,
 // which runs or says why not. tests/fuzz/run.sh runs it.
 #include <ATen/ATen.h>
-#include <unistd.h>
-
-#include <cstdint>
-#include <filesystem>
-#include <fstream>
 
 #include "base/error.h"
+#include "fuzz_file.h"
 #include "onnx/execution.h"
 
 namespace {
 
 using namespace rho::onnx;
-
-/// In memory, where there is such a file system.
-std::filesystem::path inputFile() {
-  const std::filesystem::path memory = "/dev/shm";
-  const auto folder =
-      std::filesystem::exists(memory) ? memory : std::filesystem::temp_directory_path();
-  return folder / ("fuzz_onnx_" + std::to_string(getpid())) / "fuzz.onnx";
-}
 
 void runBlackImage(const Program& program) {
   if (program.inputs().size() != 1) return;
@@ -31,17 +19,15 @@ void runBlackImage(const Program& program) {
 
 }  // namespace
 
+extern "C" int LLVMFuzzerInitialize(int*, char***) {
+  at::set_num_threads(1);
+  return 0;
+}
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const auto path = [] {
-    const auto file = inputFile();
-    std::filesystem::create_directories(file.parent_path());
-    at::set_num_threads(1);
-    return file;
-  }();
-  std::ofstream(path, std::ios::binary)
-      .write(reinterpret_cast<const char*>(data), static_cast<std::streamsize>(size));
+  static const rho::test::FuzzFile file("fuzz.onnx");
   try {
-    runBlackImage(Program(readModel(path)));
+    runBlackImage(Program(readModel(file.write(data, size))));
   } catch (const rho::Error&) {
   } catch (const c10::Error&) {  // of the run: the node by its name
   }

@@ -3,7 +3,7 @@
 # run.sh [SECONDS] [LIBFUZZER-OPTION...]: libFuzzer on the reader of DICOM files, for ten minutes
 # unless told otherwise, from tiny made-up files and the small ones of the reference files. With
 # RHO_FUZZ_READER=onnx on that of ONNX files, from the small models that tests/onnx/setup_onnx.sh
-# makes. What it finds, and what it learnt, stay in build/fuzz. Needs Clang with its runtimes
+# makes; with RHO_FUZZ_READER=checkpoint on those of weights, from tiny made-up files. What it finds, and what it learnt, stay in build/fuzz. Needs Clang with its runtimes
 # (Debian: clang-14 libclang-rt-14-dev libomp-14-dev).
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -27,6 +27,8 @@ if [ "$reader" = onnx ]; then
   find "$root/.deps/onnx/data" -name model.onnx -size -4k 2> /dev/null | while read -r model; do
     cp "$model" "$seeds/$(basename "$(dirname "$model")").onnx"
   done || echo "run.sh: no models to begin with" >&2
+elif [ "$reader" = checkpoint ]; then
+  python3 "$root/tests/fuzz/make_weights.py" "$seeds"
 else
   python3 "$root/tests/fuzz/make_seeds.py" "$seeds"
   find "${RHO_SHARED:-$root/../shared}/data" -name '*.dcm' -size -100k -exec cp {} "$seeds" \; \
