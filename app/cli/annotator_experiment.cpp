@@ -33,8 +33,9 @@ class AnnotatorLaboratory {
     const auto total = static_cast<double>(m_plan.materials.size()) * m_plan.seeds;
     double done = 0;
     for (const auto& material : m_materials) {
-      for (int seed = 1; seed <= m_plan.seeds; ++seed, ++done) {
-        AnnotatorTrial trial(m_plan, material, static_cast<std::uint64_t>(seed),
+      for (int number = 0; number < m_plan.seeds; ++number, ++done) {
+        const auto seed = m_plan.firstSeed + static_cast<std::uint64_t>(number);
+        AnnotatorTrial trial(m_plan, material, seed,
                              m_folder / material.name() / fmt::format("seed-{}", seed), device(),
                              m_console);
         const auto results = trial.run(job.part(done / total, (done + 1) / total));

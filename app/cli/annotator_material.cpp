@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "annotator_material.h"
 
-#include <algorithm>
-#include <tuple>
+#include <fmt/format.h>
 
+#include <algorithm>
+
+#include "base/error.h"
 #include "data/masked_data_set.h"
 #include "data/planted_shortcut.h"
 #include "data/selected_data_set.h"
@@ -18,19 +20,9 @@ namespace {
 
 constexpr std::uint64_t forTest = 0x54455354ULL;
 
-using Shared = std::shared_ptr<const data::DataSet>;
-
 /// With masks on the corner where marks are, or would be.
-Shared withCorner(Shared data) {
+std::shared_ptr<const data::DataSet> withCorner(std::shared_ptr<const data::DataSet> data) {
   return std::make_shared<data::KnownMasks>(std::move(data), nullptr, /*hasShortcut=*/true);
-}
-
-/// The first count items of an order by chance, and the others.
-std::pair<Shared, Shared> divided(const Shared& data, std::int64_t count) {
-  const auto order = randomChoice(data->size(), data->size(), forTest);
-  const auto middle = order.begin() + std::min(count, data->size());
-  return {data::selected(data, {order.begin(), middle}),
-          data::selected(data, {middle, order.end()})};
 }
 
 }  // namespace
@@ -40,20 +32,31 @@ AnnotatorMaterial::AnnotatorMaterial(const AnnotatorPlan& plan,
                                      const std::string& data, const std::string& validation)
     : m_name(material.name),
       m_recipe(withSettings(training::readRecipe(plan.recipe), material.settings)),
-      m_markedShare(plan.shortcut.share) {
+      m_markedShare(plan.shortcut.share),
+      m_testImages(plan.testImages) {
+  const auto pool = material.data.empty() ? data : material.data;
   const auto measured = material.data.empty() ? validation : material.validation;
-  m_pool = data::openDataSet(material.data.empty() ? data : material.data, "train");
-  if (measured.empty())
-    std::tie(m_test, m_pool) = divided(m_pool, plan.testImages);
-  else
-    m_test = divided(data::openDataSet(measured), plan.testImages).first;
-  m_images = std::min(plan.images, m_pool->size());
+  m_pool = data::openDataSet(pool, "train");
+  if (!measured.empty()) m_measured = data::openDataSet(measured);
+  m_images = std::min(plan.images, m_pool->size() - (m_measured ? 0 : m_testImages));
+  if (m_images <= 0)
+    throw InvalidInput(
+        pool, fmt::format("has {} images, and {} are held out", m_pool->size(), m_testImages),
+        "take more images, or name others to measure on with --validation");
   m_card = training::modelFromRecipe(m_recipe, classNames()).card();
-  m_test = withCorner(m_test);
 }
 
-std::shared_ptr<const data::DataSet> AnnotatorMaterial::imagesOf(std::uint64_t seed) const {
-  return data::selected(m_pool, randomChoice(m_pool->size(), m_images, seed));
+AnnotatorMaterial::Halves AnnotatorMaterial::halves(std::uint64_t seed) const {
+  const auto& source = m_measured ? m_measured : m_pool;
+  const auto order = randomChoice(source->size(), source->size(), seed ^ forTest);
+  const auto middle = order.begin() + std::min(m_testImages, source->size());
+  const auto test = data::selected(source, {order.begin(), middle});
+  return {m_measured ? m_pool : data::selected(source, {middle, order.end()}), test};
+}
+
+AnnotatorMaterial::Shared AnnotatorMaterial::imagesOf(std::uint64_t seed) const {
+  const auto pool = halves(seed).pool;
+  return data::selected(pool, randomChoice(pool->size(), m_images, seed));
 }
 
 data::Samples AnnotatorMaterial::clean(std::uint64_t seed, const JobContext& context) const {
@@ -65,8 +68,8 @@ data::Samples AnnotatorMaterial::planted(std::uint64_t seed, const JobContext& c
   return loadTrainingSamples(*withCorner(marked), m_card, context);
 }
 
-data::Samples AnnotatorMaterial::test(const JobContext& context) const {
-  return loadSamples(*m_test, m_card, {}, context);
+data::Samples AnnotatorMaterial::test(std::uint64_t seed, const JobContext& context) const {
+  return loadSamples(*withCorner(halves(seed).test), m_card, {}, context);
 }
 
 }  // namespace rho::cli

@@ -45,6 +45,7 @@ AnnotatorPlan planOf(const ExperimentFile& file, const std::string& scaleName) {
   const auto& scale = file.scaleNamed(scaleName);
   plan.scaleName = scaleName;
   scale.at("about").get_to(plan.about);
+  plan.firstSeed = scale.value("first_seed", plan.firstSeed);
   scale.at("seeds").get_to(plan.seeds);
   scale.at("images").get_to(plan.images);
   scale.at("test_images").get_to(plan.testImages);

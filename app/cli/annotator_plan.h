@@ -36,7 +36,8 @@ struct AnnotatorPlan {
   std::string name, title, question, source, recipe;
   std::vector<Material> materials;
   std::string scaleName, about;
-  int seeds = 0;                                           ///< 1 to seeds
+  std::uint64_t firstSeed = 1;
+  int seeds = 0;                                           ///< so many, from the first on
   std::int64_t images = 0, testImages = 0, araImages = 0;  ///< at most
   Shortcut shortcut;
   Queue queue;

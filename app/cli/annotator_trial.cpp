@@ -83,7 +83,7 @@ const data::Samples& AnnotatorTrial::planted() {
 }
 
 const data::Samples& AnnotatorTrial::test() {
-  if (!m_test.labels.defined()) m_test = m_material.test(m_job);
+  if (!m_test.labels.defined()) m_test = m_material.test(m_seed, m_job);
   return m_test;
 }
 
