@@ -148,6 +148,14 @@ void TestKnownNetworks::handsOutTokensAsImages() {
   const auto gradient =
       torch::autograd::grad({tapped.logits.select(1, 2).sum()}, {tapped.inner})[0];
   QVERIFY(gradient.abs().amax({0, 1}).min().item<float>() > 0);  // at every place
+
+  const auto attended = network.attend(x);
+  QVERIFY(test::largestDifference(attended.logits, logits) < 1e-5);
+  QCOMPARE(attended.weights.size(), std::size_t{12});
+  for (const auto& weights : attended.weights) {
+    QCOMPARE(weights.sizes().vec(), (std::vector<std::int64_t>{2, 12, 10, 10}));
+    QVERIFY(torch::allclose(weights.sum(-1), torch::ones({2, 12, 10})));
+  }
 }
 
 void TestKnownNetworks::everyDefaultLayerExists() {
