@@ -6,16 +6,20 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "command.h"
+#include "image/read_image.h"
 #include "model/card_file.h"
 #include "model/card_presets.h"
+#include "model/card_question.h"
 #include "model/checkpoint.h"
+#include "preflight/preflight.h"
 
 namespace rho::cli {
 
 namespace {
 
 struct ModelOptions {
-  std::string file, out;
+  std::string file, out, image;
+  bool save = false;                 ///< what was checked, with the card
   std::string preset, architecture;  ///< for a card beside the file
   std::vector<std::string> changes;  ///< "key=value" for the card
 };
@@ -49,6 +53,19 @@ std::string recognitionText(const model::ModelCard& card) {
                      : "");
 }
 
+/// What was measured; of the checks only how many passed.
+std::string metricsText(nlohmann::json metrics) {
+  std::string text;
+  const auto checks = metrics.value("/preflight/checks"_json_pointer, nlohmann::json::array());
+  metrics.erase("preflight");
+  if (!metrics.empty()) text += "\n  metrics        " + metrics.dump();
+  const auto passed = std::count_if(checks.begin(), checks.end(),
+                                    [](const auto& check) { return check.value("passed", false); });
+  if (!checks.empty())
+    text += fmt::format("\n  checks         {} of {} passed", passed, checks.size());
+  return text;
+}
+
 void info(const ModelOptions& options, const Console& console) {
   const auto model = model::loadModel(options.file);
   const auto& card = model.card();
@@ -65,7 +82,7 @@ void info(const ModelOptions& options, const Console& console) {
       fmt::join(model.network().layers(), ", "));
   if (!card.recognition.empty()) text += recognitionText(card);
   if (!card.training.empty()) text += "\n  training       " + card.training.dump();
-  if (!card.metrics.empty()) text += "\n  metrics        " + card.metrics.dump();
+  text += metricsText(card.metrics);
   console.result(object, text);
 }
 
@@ -77,36 +94,40 @@ void convert(const ModelOptions& options, const Console& console) {
   console.result({{"out", options.out}, {"sha256", model.card().sha256}}, "wrote " + options.out);
 }
 
-/// Whether the network's card says what was written beside it; one that has a card inside does not.
-bool saysTheSame(const model::ModelCard& card, const nlohmann::json& written) {
-  const auto said = toJson(card);
-  return std::all_of(written.items().begin(), written.items().end(), [&](const auto& item) {
-    return !said.contains(item.key()) || said[item.key()] == item.value();
-  });
-}
-
 /// Completes the card beside a file; one that the network cannot have is not kept.
 void card(const ModelOptions& options, const Console& console) {
   requireFile(options.file);
-  const auto before = model::readCardBeside(options.file);
-  auto json = before.value_or(nlohmann::json::object());
+  auto json = model::readCardBeside(options.file).value_or(nlohmann::json::object());
   if (!options.preset.empty()) json.update(model::cardPresetNamed(options.preset).card);
   if (!options.architecture.empty()) json["architecture"] = options.architecture;
   json = changed(json, options.changes);
-  model::writeCardBeside(options.file, json);
-  try {
-    if (!saysTheSame(model::loadModel(options.file).card(), json))
-      throw InvalidInput(options.file, "has a card inside, which stands above one beside it",
-                         "write a copy: rho model convert FILE COPY --set KEY=VALUE");
-  } catch (...) {
-    if (before)
-      model::writeCardBeside(options.file, *before);
-    else
-      std::filesystem::remove(model::cardFileOf(options.file));
-    throw;
-  }
+  model::saveCard(options.file, json);
   const auto written = model::cardFileOf(options.file).string();
   console.result({{"out", written}, {"card", json}}, "wrote " + written);
+}
+
+/// With an image as well, whether the network is fit for it.
+void check(const ModelOptions& options, const Console& console) {
+  const auto model = model::loadModel(options.file);
+  const auto file = model::modelFile(options.file);
+  auto findings = preflight::checkNetwork(model, file, console.job());
+  if (!options.image.empty())
+    for (auto& finding :
+         preflight::checkImage(model, image::readImage(options.image), console.job()))
+      findings.push_back(std::move(finding));
+  std::string text;
+  for (const auto& finding : findings)
+    text += fmt::format("{}{} {:<22}{}", text.empty() ? "" : "\n", finding.passed ? "ok  " : "FAIL",
+                        finding.title, finding.text());
+  const auto image = std::filesystem::path(options.image).filename().string();
+  const auto result = preflight::toJson(findings, image);
+  if (options.save) {
+    auto json = model::readCardBeside(file).value_or(nlohmann::json::object());
+    json["metrics"]["preflight"] = result;
+    model::saveCard(file, json);
+    text += "\nwrote " + model::cardFileOf(file).string();
+  }
+  console.result(result, text);
 }
 
 }  // namespace
@@ -137,6 +158,15 @@ void addModel(CLI::App& app, Console& console) {
   cardCommand->add_option("--set", options->changes,
                           "Change the card: KEY=VALUE, as in class_names='[\"normal\", \"ill\"]'");
   cardCommand->callback([options, &console] { card(*options, console); });
+  auto* checkCommand = command->add_subcommand(
+      "check",
+      "Check a network before its answers are trusted: determinism, normalisation, "
+      "gradients, stored examples");
+  checkCommand->add_option("file,--model", options->file, "The network's file")->required();
+  checkCommand->add_option("image,--image", options->image,
+                           "An image, for the checks that need one: its range, the gradient there");
+  checkCommand->add_flag("--save", options->save, "Keep the results in the card beside the file");
+  checkCommand->callback([options, &console] { check(*options, console); });
 }
 
 }  // namespace rho::cli

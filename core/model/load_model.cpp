@@ -50,6 +50,14 @@ void requirePlausibleSize(const Architecture& architecture, const Recognised& co
         "correct the card");
 }
 
+/// The file itself is well: another card is what is needed.
+[[noreturn]] void throwWrongCount(const std::string& problem, std::int64_t outputs,
+                                  const std::string& source) {
+  CardNeeded error(source, problem, "correct class_names in the card");
+  error.outputs = outputs;
+  throw error;
+}
+
 void settleHash(ModelCard& card, const std::string& hash, const std::string& source) {
   if (!card.sha256.empty() && card.sha256 != hash)
     throw BrokenFile(source, "the weights do not have the SHA-256 that the card gives",
@@ -71,16 +79,29 @@ Model modelFromWeights(const std::filesystem::path& path) {
 void requireFit(const ModelCard& card, const Network& network,
                 const std::vector<std::int64_t>& output, const std::string& source) {
   if (output.size() != 2 || output[1] != card.classCount())
-    throw InvalidInput(
-        source,
+    throwWrongCount(
         fmt::format("the network gives an output of shape {} for one image, the card names "
                     "{} classes",
                     shapeText(output), card.classCount()),
-        "correct class_names in the card");
+        output.size() == 2 ? output[1] : 0, source);
   const auto layers = network.layers();
   if (!card.gradCamLayer.empty() &&
       std::find(layers.begin(), layers.end(), card.gradCamLayer) == layers.end())
     throwUnknownLayer(card.gradCamLayer, layers);
+}
+
+/// Of the logits of one black image, as the card wants it.
+std::vector<std::int64_t> outputShape(Network& network, const ModelCard& card,
+                                      const std::string& source) try {
+  const torch::NoGradGuard noGrad;
+  return network.forward(torch::zeros({1, card.inputChannels, card.inputHeight, card.inputWidth}))
+      .sizes()
+      .vec();
+} catch (...) {
+  rethrowAs<CardNeeded>(source,
+                        fmt::format("does not take images of {}×{} with {} channels",
+                                    card.inputWidth, card.inputHeight, card.inputChannels),
+                        "correct input_size and input_channels in the card");
 }
 
 /// TorchScript carries no card, so it lies beside it.
@@ -88,25 +109,30 @@ Model modelFromTorchScript(const std::filesystem::path& path) {
   auto json = readCardBeside(path);
   if (!json) throwNoCard(path, "a TorchScript network needs a model card");
   (*json)["architecture"] = "torchscript";
-  auto card = cardFromJson(*json, cardFileOf(path).string());
+  auto card = cardBesideFrom(*json, cardFileOf(path).string());
   auto network = std::make_shared<TorchScriptNetwork>(path);
   TensorMap tensors;
   for (const auto& [name, tensor] : network->state()) tensors[name] = tensor;
   requireFinite(tensors, path.string());
-  const torch::NoGradGuard noGrad;
-  const auto logits =
-      network->forward(torch::zeros({1, card.inputChannels, card.inputHeight, card.inputWidth}));
-  requireFit(card, *network, logits.sizes().vec(), path.string());
+  requireFit(card, *network, outputShape(*network, card, path.string()), path.string());
   settleHash(card, hashOfWeights(network->state()), path.string());
   return Model(std::move(card), std::move(network));
+}
+
+/// The output's shape. What the network does not take, a card beside it may have asked for.
+std::vector<std::int64_t> surveyed(OnnxNetwork& network, const ModelCard& card,
+                                   const std::filesystem::path& path) try {
+  return network.survey(card.inputChannels, card.inputHeight, card.inputWidth);
+} catch (const InvalidInput& error) {
+  if (readCardBeside(path)) throw CardNeeded({}, error.what());
+  throw;
 }
 
 /// The file tells most of the card; one beside it may tell the rest.
 Model modelFromOnnx(const std::filesystem::path& path) {
   auto network = std::make_shared<OnnxNetwork>(path);
   auto card = cardOfOnnx(*network, path);
-  const auto output = network->survey(card.inputChannels, card.inputHeight, card.inputWidth);
-  requireFit(card, *network, output, path.string());
+  requireFit(card, *network, surveyed(*network, card, path), path.string());
   settleHash(card, network->description().sha256, path.string());
   if (card.gradCamLayer.empty()) card.gradCamLayer = network->lastSpatialLayer();
   return Model(std::move(card), std::move(network));

@@ -37,8 +37,9 @@ std::vector<std::string> classNamesOf(const OnnxDescription& about) {
   return names;
 }
 
-/// What the file tells as a card that may lack things.
-nlohmann::json partialCard(const OnnxDescription& about, const std::filesystem::path& path) {
+}  // namespace
+
+nlohmann::json cardToldByOnnx(const OnnxDescription& about, const std::filesystem::path& path) {
   nlohmann::json card = {{"name", path.stem().string()},
                          {"task", about.lastOperator == "Sigmoid" ? "multi-label" : "single-label"},
                          {"class_names", classNamesOf(about)}};
@@ -51,8 +52,6 @@ nlohmann::json partialCard(const OnnxDescription& about, const std::filesystem::
   card["training"] = {{"exported_by", about.producer}};
   return card;
 }
-
-}  // namespace
 
 std::vector<std::string> classNamesFrom(const std::string& text) {
   const auto json = nlohmann::json::parse(text, nullptr, false);
@@ -68,7 +67,7 @@ std::vector<std::string> classNamesFrom(const std::string& text) {
 
 ModelCard cardOfOnnx(OnnxNetwork& network, const std::filesystem::path& path) {
   const auto& about = network.description();
-  auto json = partialCard(about, path);
+  auto json = cardToldByOnnx(about, path);
   auto source = path.string();
   if (const auto beside = readCardBeside(path)) {
     json.update(*beside);
@@ -81,7 +80,7 @@ ModelCard cardOfOnnx(OnnxNetwork& network, const std::filesystem::path& path) {
         "no card: pixels go in as 0 to 1, without a mean and standard deviation";
   }
   json["architecture"] = "onnx";
-  auto card = cardFromJson(json, source);
+  auto card = cardBesideFrom(json, source);
   const bool appliesTwice = (about.lastOperator == "Softmax" && card.task == Task::singleLabel) ||
                             (about.lastOperator == "Sigmoid" && card.task == Task::multiLabel);
   if (appliesTwice) network.dropLastOperator();

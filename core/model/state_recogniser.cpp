@@ -76,24 +76,23 @@ std::vector<Fit> fitsOf(const TensorMap& weights) {
     if (fit.differences.empty())
       names.push_back(
           fmt::format("{} ({})", fit.network->name, fmt::join(fit.network->assumptions, ", ")));
-  throw InvalidInput(source,
-                     fmt::format("its weights fit several networks: {}", fmt::join(names, "; ")),
-                     "say which it is: rho model card FILE --architecture NAME");
+  throw CardNeeded(source,
+                   fmt::format("its weights fit several networks: {}", fmt::join(names, "; ")),
+                   "say which it is: rho model card FILE --architecture NAME");
 }
 
 /// The network that the card beside the file names.
 Fit chosenFit(const std::string& name, const TensorMap& weights, const std::string& source) {
   const auto* network = knownNetworkNamed(name);
-  if (!network) architectureNamed(name, source);
   if (!network)
-    throw InvalidInput(source, name + " is no architecture of a file of weights alone",
-                       "name one of: " + StateRecogniser().name());
+    throw CardNeeded(source, name + " is no architecture of a file of weights alone",
+                     "name one of: " + StateRecogniser().name());
   KnownOptions options;
   readOptions(*network, weights, options);
   auto fit = fitOf(*network, options, weights);
   if (!fit.differences.empty())
-    throw InvalidInput(source, "as " + name + " it " + fit.differences.text(),
-                       "name the architecture that the weights are of");
+    throw CardNeeded(source, "as " + name + " it " + fit.differences.text(),
+                     "name the architecture that the weights are of");
   return fit;
 }
 
@@ -192,13 +191,23 @@ class CardOfFit {
   nlohmann::json m_card;
 };
 
+nlohmann::json cardOf(const Fit& fit, const BareState& state, const Checkpoint& checkpoint,
+                      const std::filesystem::path& source) {
+  auto card = CardOfFit(fit, state).make(source);
+  if (const auto& choice = checkpoint.choice; !choice.others.empty())
+    card["recognition"]["assumed"].push_back(
+        fmt::format("the weights are those under \"{}\", not under \"{}\"", choice.taken,
+                    fmt::join(choice.others, "\", \"")));
+  return card;
+}
+
 /// A card of the user's may say what the weights contradict.
 void requireFit(const ModelCard& card, const KnownOptions& options, const std::string& source) {
   const auto require = [&](const char* what, std::int64_t told, std::int64_t found) {
     if (told != found)
-      throw InvalidInput(source,
-                         fmt::format("it gives {} {}, the weights are for {}", told, what, found),
-                         "correct the card");
+      throw CardNeeded(source,
+                       fmt::format("it gives {} {}, the weights are for {}", told, what, found),
+                       "correct the card");
   };
   require("class_names", card.classCount(), options.classes);
   require("input_channels", card.inputChannels, options.inputChannels);
@@ -220,6 +229,15 @@ std::string StateRecogniser::name() const {
   return fmt::format("the state dictionary of {}", fmt::join(names, ", "));
 }
 
+std::vector<nlohmann::json> StateRecogniser::cardsOf(const Checkpoint& checkpoint,
+                                                     const std::filesystem::path& source) {
+  const auto state = bareState(checkpoint.tensors, source.string());
+  std::vector<nlohmann::json> cards;
+  for (const auto& fit : fitsOf(state.weights))
+    if (fit.differences.empty()) cards.push_back(cardOf(fit, state, checkpoint, source));
+  return cards;
+}
+
 std::optional<Recognised> StateRecogniser::recognise(const Checkpoint& checkpoint,
                                                      const std::filesystem::path& source) const {
   const auto state = bareState(checkpoint.tensors, source.string());
@@ -228,15 +246,11 @@ std::optional<Recognised> StateRecogniser::recognise(const Checkpoint& checkpoin
   const auto fit = isChosen ? chosenFit(beside["architecture"], state.weights, source.string())
                             : bestFit(state.weights, source.string());
   if (!fit) return std::nullopt;
-  auto card = CardOfFit(*fit, state).make(source);
-  if (const auto& choice = checkpoint.choice; !choice.others.empty())
-    card["recognition"]["assumed"].push_back(
-        fmt::format("the weights are those under \"{}\", not under \"{}\"", choice.taken,
-                    fmt::join(choice.others, "\", \"")));
+  auto card = cardOf(*fit, state, checkpoint, source);
   card.update(beside);
   card["recognition"]["confirmed"] = isChosen;
   const auto about = (beside.empty() ? source : cardFileOf(source)).string();
-  Recognised result{cardFromJson(card, about), usedWeights(*fit, state.weights)};
+  Recognised result{cardBesideFrom(card, about), usedWeights(*fit, state.weights)};
   requireFit(result.card, fit->options, about);
   return result;
 }

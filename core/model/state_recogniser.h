@@ -14,6 +14,11 @@ class StateRecogniser : public Recogniser {
   std::string name() const override;
   std::optional<Recognised> recognise(const Checkpoint& checkpoint,
                                       const std::filesystem::path& source) const override;
+
+  /// Of each network that the weights fit entirely, the likeliest first: its card as far as the
+  /// weights tell it, with what is usual for the rest, whatever card lies beside the file.
+  static std::vector<nlohmann::json> cardsOf(const Checkpoint& checkpoint,
+                                             const std::filesystem::path& source);
 };
 
 }  // namespace rho::model

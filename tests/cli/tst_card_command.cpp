@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // rho model card: what a file of weights alone does not say.
+#include <QJsonArray>
 #include <QtTest>
 
 #include "base/error.h"
@@ -71,6 +72,22 @@ class TestCardCommand : public QObject {
     const auto again = runRho({"model", "info", file(), "--json"}).object();
     QCOMPARE(again["gradcam_layer"].toString(), QString("features.17"));
     QCOMPARE(again["class_names"], info["class_names"]);
+  }
+
+  void checksAreKeptInTheCard() {
+    const auto checked = runRho({"model", "check", file(), "--save", "--json"});
+    QVERIFY2(checked.code == 0, checked.err);
+    QStringList asked;
+    for (const auto& check : checked.object()["checks"].toArray())
+      asked << check.toObject()["check"].toString();
+    QVERIFY2(asked.contains("Evaluation mode") && !asked.contains("Gradient"),
+             qPrintable(asked.join(", ")));
+    const auto info = runRho({"model", "info", file()});
+    QVERIFY2(info.out.contains(QString(" of %1 passed").arg(asked.size()).toUtf8()), info.out);
+    const auto stored = runRho({"model", "info", file(), "--json"}).object()["metrics"].toObject();
+    QCOMPARE(stored["preflight"].toObject()["checks"].toArray().size(), asked.size());
+    QCOMPARE(runRho({"model", "check", file(), "gone.png"}).code,
+             static_cast<int>(ExitCode::missingFile));
   }
 
   void aCardInsideStandsAbove() {
