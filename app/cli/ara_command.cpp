@@ -5,25 +5,32 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "command.h"
+#include "label_table.h"
 
 namespace rho::cli {
 
 namespace {
+
+std::string wordOf(const robustness::Study& study, const char* key) {
+  return study.header.at(key).get<std::string>();
+}
 
 nlohmann::json jsonOf(const robustness::Study& study, const robustness::Summary& summary) {
   auto json = toJson(summary, study.header.value("classes", std::vector<std::string>{}));
   json["distances"] = robustness::distancesOf(study.images);
   for (const char* key : {"kind", "search", "model", "model_sha256", "data"})
     json[key] = study.header.at(key);
+  if (study.header.contains("label")) json["label"] = study.header["label"];
   return json;
 }
 
 std::string textOf(const robustness::Study& study, const robustness::Summary& summary) {
-  const auto word = [&](const char* key) { return study.header.at(key).get<std::string>(); };
+  const auto label = study.header.value("label", std::string());
   return fmt::format(
-      "{} on {} images of {} ({} search)\n  {} ARA         {:.5f} (95 %: {:.5f} to {:.5f})\n"
+      "{}{} on {} images of {} ({} search)\n  {} ARA         {:.5f} (95 %: {:.5f} to {:.5f})\n"
       "  median distance  {:.5f}\n  accuracy         {:.4f}\n  calibration error  {:.4f}",
-      word("model"), summary.images, word("data"), word("search"), word("kind"), summary.ara,
+      wordOf(study, "model"), label.empty() ? "" : ", " + label, summary.images,
+      wordOf(study, "data"), wordOf(study, "search"), wordOf(study, "kind"), summary.ara,
       summary.araInterval.low, summary.araInterval.high, summary.medianDistance, summary.accuracy,
       summary.calibrationError);
 }
@@ -38,6 +45,22 @@ void report(const robustness::Study& study, const std::string& csv, const Consol
     throw InvalidInput("study", "its header lacks what an ARA has",
                        "name files that rho ara --out wrote");
   }
+}
+
+void report(const std::vector<robustness::Study>& studies, const std::string& csv,
+            const Console& console) {
+  if (studies.size() == 1) return report(studies.front(), csv, console);
+  const auto& header = studies.front().header;
+  const LabelTable table(studies);
+  if (!csv.empty()) writeFileAtomically(csv, table.csv());
+  auto json = table.json();
+  for (const char* key : {"kind", "search", "model", "model_sha256", "data"})
+    json[key] = header.at(key);
+  console.result(
+      json,
+      fmt::format("{} on images of {} ({} search), {} ARA\n{}", wordOf(studies.front(), "model"),
+                  wordOf(studies.front(), "data"), wordOf(studies.front(), "search"),
+                  wordOf(studies.front(), "kind"), table.text()));
 }
 
 struct MergeOptions {
@@ -77,9 +100,11 @@ void addAra(CLI::App& app, Console& console) {
   auto options = std::make_shared<AraStudyOptions>();
   auto csv = std::make_shared<std::string>();
   auto* command =
-      app.add_subcommand("ara", "Accuracy against perturbation size, and its area (ARA)");
+      app.add_subcommand("ara",
+                         "Accuracy against perturbation size, and its area (ARA); of a network "
+                         "with several labels for each of them");
   addOptions(*command, *options);
-  command->add_option("--csv", *csv, "Write a line for each image");
+  command->add_option("--csv", *csv, "Write a line for each image, and label");
   addMerge(*command, console);
   command->callback([command, options, csv, &console] {
     if (command->got_subcommand("merge")) return;

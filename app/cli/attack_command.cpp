@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "command.h"
 #include "data/data_set.h"
+#include "decider.h"
 #include "image/array.h"
 #include "image/read_image.h"
 #include "image/resample.h"
@@ -21,7 +22,8 @@ namespace {
 using Json = nlohmann::json;
 
 struct AttackOptions {
-  std::string model, data, split, attack = "pgd", norm = "l2", target, mask, out, device = "cpu";
+  std::string model, data, split, label, attack = "pgd", norm = "l2", target, mask, out;
+  std::string device = "cpu";
   std::optional<double> epsilon;
   bool noBox = false;
   std::vector<std::string> settings;
@@ -111,16 +113,18 @@ void run(const AttackOptions& options, const Console& console) {
   query.options = settings.of(attack.info().id, attack.info().options);
   settings.requireAllTaken("rho attack --help lists the settings");
   completeOptions(attack.info().options, query.options, attack.info().id);  // before files are read
-  const auto model = model::loadModel(options.model, options.device);
+  const auto decider =
+      deciderOf(model::loadModel(options.model, options.device),
+                data::openDataSet(options.data, options.split), options.selection, options.label);
+  const auto& model = decider.model;
   auto& threat = query.threat;
   threat.norm = attack::normNamed(options.norm);
   threat.epsilon = options.epsilon ? options.epsilon : usualEpsilon(attack, threat.norm);
   threat.box = !options.noBox;
   if (!options.target.empty()) threat.target = targetNamed(model.card(), options.target);
   if (!options.mask.empty()) threat.mask = readMask(options.mask, model.card());
-  const auto data = data::openDataSet(options.data, options.split);
   const auto job = console.job();
-  const auto samples = loadSamples(*data, model.card(), options.selection, job.part(0, 0.02));
+  const auto samples = loadSamples(*decider.data, model.card(), {}, job.part(0, 0.02));
   query.inputs = samples.inputs;
   query.labels = samples.labels;
   query.seed = options.seed;
@@ -131,8 +135,9 @@ void run(const AttackOptions& options, const Console& console) {
   object["attack"] = attack.info().id;
   object["seed"] = options.seed;
   object["model_sha256"] = model.card().sha256;
-  auto text = fmt::format("{} by {} on {} images of {}\n{}", model.card().name, attack.info().title,
-                          samples.labels.size(0), data->name(), summary(result, threat));
+  if (!decider.label.empty()) object["label"] = decider.label;
+  auto text = fmt::format("{} by {} on {} images of {}\n{}", decider.name(), attack.info().title,
+                          samples.labels.size(0), decider.data->name(), summary(result, threat));
   if (!options.out.empty()) text += "\nwrote " + options.out;
   console.result(object, text);
 }
@@ -171,6 +176,7 @@ void addAttack(CLI::App& app, Console& console) {
   command->add_option("--data", options->data, "Labelled images, as for evaluate")->required();
   command->add_option("--split", options->split, "train, test, …; test where there are several");
   addSelection(*command, options->selection);
+  addLabel(*command, options->label);
   command->add_option("--attack", options->attack, "Its name; the list is below")
       ->capture_default_str();
   addThreat(*command, *options);

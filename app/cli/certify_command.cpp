@@ -49,9 +49,10 @@ void run(const CertifyOptions& options, const Console& console) {
                                 {"probability", image.confidence},
                                 {"radius", image.distance * norm},
                                 {"rmse", image.distance}});
+  const auto label = study.header.value("label", std::string());
   std::string text = fmt::format(
-      "{} on {} images of {}, σ {}, abstained on {}\n  L2 radius   RMSE  certified accuracy",
-      study.header.at("model").get<std::string>(), images.size(),
+      "{}{} on {} images of {}, σ {}, abstained on {}\n  L2 radius   RMSE  certified accuracy",
+      study.header.at("model").get<std::string>(), label.empty() ? "" : ", " + label, images.size(),
       study.header.at("data").get<std::string>(), options.smoothing.sigma, abstained);
   for (const auto& point : curve)
     text += fmt::format("\n  {:9.4f}  {:.5f}  {:.4f}", point.at("radius").get<double>(),

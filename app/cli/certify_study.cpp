@@ -22,7 +22,7 @@ void addSmoothing(CLI::App& command, robustness::Smoothing& smoothing) {
 robustness::Study measureCertificates(const StudyOptions& options,
                                       const robustness::Smoothing& smoothing,
                                       const JobContext& context) {
-  const auto measure = [&](const model::Model& model, const data::Selection& chosen,
+  const auto measure = [&](const model::Model& model, const std::vector<std::int64_t>& items,
                            const data::Samples& samples, const JobContext& part,
                            const KeepImages& keep) {
     const auto count = samples.labels.size(0);
@@ -30,7 +30,7 @@ robustness::Study measureCertificates(const StudyOptions& options,
       return static_cast<double>(i) / static_cast<double>(count);
     };
     for (std::int64_t i = 0; i < count; ++i) {
-      const auto index = chosen.first + i * chosen.every;
+      const auto index = items[static_cast<std::size_t>(i)];
       const auto certificate =
           robustness::certify(model, samples.inputs.narrow(0, i, 1).to(model.device()), smoothing,
                               static_cast<std::uint64_t>(index), part.part(share(i), share(i + 1)));
@@ -38,7 +38,7 @@ robustness::Study measureCertificates(const StudyOptions& options,
              certificate.probability, certificate.rmse}});
     }
   };
-  return runStudy(options,
+  return runStudy(options, openStudySource(options),
                   {{"kind", "certify"},
                    {"sigma", smoothing.sigma},
                    {"selecting", smoothing.selecting},

@@ -7,6 +7,7 @@
 #include "attack/threat_model.h"
 #include "command.h"
 #include "data/data_set.h"
+#include "decider.h"
 #include "model/checkpoint.h"
 #include "model/tensor.h"
 #include "selection.h"
@@ -16,7 +17,7 @@ namespace rho::cli {
 namespace {
 
 struct CleverCommand {
-  std::string model, data, split, norm = "l2", device = "cpu";
+  std::string model, data, split, label, norm = "l2", device = "cpu";
   data::Selection selection;
   attack::CleverOptions options;
 };
@@ -24,24 +25,25 @@ struct CleverCommand {
 void run(const CleverCommand& command, const Console& console) {
   auto options = command.options;
   options.linf = command.norm == "linf";
-  const auto model = model::loadModel(command.model, command.device);
-  const auto data = data::openDataSet(command.data, command.split);
+  const auto decider =
+      deciderOf(model::loadModel(command.model, command.device),
+                data::openDataSet(command.data, command.split), command.selection, command.label);
+  const auto& card = decider.model.card();
   const auto job = console.job();
-  const auto samples = loadSamples(*data, model.card(), command.selection, job.part(0, 0.02));
-  const auto scores =
-      attack::cleverScores(model, samples.inputs, samples.labels, options, job.part(0.02, 1));
+  const auto samples = loadSamples(*decider.data, card, {}, job.part(0, 0.02));
+  const auto scores = attack::cleverScores(decider.model, samples.inputs, samples.labels, options,
+                                           job.part(0.02, 1));
   auto sorted = scores;
   std::sort(sorted.begin(), sorted.end());
   const double median = sorted[sorted.size() / 2];
-  console.result({{"scores", scores},
-                  {"median", median},
-                  {"norm", command.norm},
-                  {"radius", options.radius},
-                  {"n", scores.size()},
-                  {"model_sha256", model.card().sha256}},
-                 fmt::format("{} on {} images of {}\n  median CLEVER score  {:.5f} ({})\n"
-                             "An estimate of how far an attack must go, not a bound.",
-                             model.card().name, scores.size(), data->name(), median, command.norm));
+  nlohmann::json object = {{"scores", scores},     {"median", median},
+                           {"norm", command.norm}, {"radius", options.radius},
+                           {"n", scores.size()},   {"model_sha256", card.sha256}};
+  if (!decider.label.empty()) object["label"] = decider.label;
+  console.result(object, fmt::format("{} on {} images of {}\n  median CLEVER score  {:.5f} ({})\n"
+                                     "An estimate of how far an attack must go, not a bound.",
+                                     decider.name(), scores.size(), decider.data->name(), median,
+                                     command.norm));
 }
 
 }  // namespace
@@ -55,6 +57,7 @@ void addClever(CLI::App& app, Console& console) {
   command->add_option("--data", options->data, "Labelled images, as for evaluate")->required();
   command->add_option("--split", options->split, "train, test, …; test where there are several");
   addSelection(*command, options->selection);
+  addLabel(*command, options->label);
   auto& settings = options->options;
   command->add_option("--norm", options->norm, "l2 or linf")
       ->check(CLI::IsMember({"l2", "linf"}))

@@ -2,12 +2,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "ara_study.h"
 #include "base/file.h"
 #include "certify_study.h"
 #include "command.h"
 #include "compare_table.h"
+#include "decider.h"
 #include "evidence_study.h"
 #include "quality_study.h"
 
@@ -43,29 +45,48 @@ std::vector<Summary> qualityOf(const CompareOptions& options, const StudyOptions
   return summaries(QualityStudy(quality).judgeAll(console, job));
 }
 
-ComparedNetwork measureRow(const CompareOptions& options, const std::string& model,
-                           const Console& console, const JobContext& job) {
+std::string nameOf(const robustness::StudyHeader& header) {
+  const auto name = header.at("model").get<std::string>();
+  return header.contains("label") ? name + ", " + header["label"].get<std::string>() : name;
+}
+
+/// What is known of a network, or of each label of one with several.
+std::vector<ComparedNetwork> measureRows(const CompareOptions& options, const std::string& model,
+                                         const Console& console, const JobContext& job) {
   auto ara = options.ara;
   ara.study.model = model;
   ara.kind = "attack";
   const auto attack = measureAra(ara, job.part(0, 0.3));
   ara.kind = "btr";
   const auto chance = measureAra(ara, job.part(0.3, 0.5));
-  const auto classNames = attack.header.at("classes").get<std::vector<std::string>>();
-  const auto classes = static_cast<int>(classNames.size());
-  ComparedNetwork row{attack.header.at("model").get<std::string>(),
-                      attack.header.at("model_sha256").get<std::string>(),
-                      classNames,
-                      summarise(attack.images, classes),
-                      summarise(chance.images, classes),
-                      {},
-                      {},
-                      {}};
-  if (options.certifies) row.certified = certifiedOf(options, ara.study, job.part(0.5, 0.75));
-  if (!options.quality.metrics.empty())
-    row.quality = qualityOf(options, ara.study, console, job.part(0.75, 0.95));
-  row.evidence = measureEvidence(ara.study, job.part(0.95, 1));
-  return row;
+  const auto count = static_cast<double>(attack.size());
+  std::vector<ComparedNetwork> rows;
+  for (std::size_t i = 0; i < attack.size(); ++i) {
+    const auto& header = attack[i].header;
+    const auto classNames = header.at("classes").get<std::vector<std::string>>();
+    const auto classes = static_cast<int>(classNames.size());
+    ComparedNetwork row{nameOf(header),
+                        header.at("model_sha256").get<std::string>(),
+                        classNames,
+                        summarise(attack[i].images, classes),
+                        summarise(chance[i].images, classes),
+                        {},
+                        {},
+                        {}};
+    const auto done = static_cast<double>(i);
+    ara.study.label = header.value("label", std::string());
+    if (options.certifies)
+      row.certified = certifiedOf(
+          options, ara.study, job.part(0.5 + 0.25 * done / count, 0.5 + 0.25 * (done + 1) / count));
+    rows.push_back(std::move(row));
+  }
+  // Of the network as a whole: they say nothing of a single label, and are the same in each row.
+  const auto quality = options.quality.metrics.empty()
+                           ? std::vector<Summary>()
+                           : qualityOf(options, ara.study, console, job.part(0.75, 0.95));
+  const auto evidence = measureEvidence(ara.study, job.part(0.95, 1));
+  for (auto& row : rows) row.quality = quality, row.evidence = evidence;
+  return rows;
 }
 
 nlohmann::json jsonOf(const std::vector<ComparedNetwork>& rows, const CompareOptions& options) {
@@ -120,10 +141,12 @@ void run(const CompareOptions& options, const Console& console) {
   const auto job = console.job();
   chosenMetrics(options.quality);  // mistakes are told before anything runs
   const double count = static_cast<double>(options.models.size());
+  double done = 0;
   std::vector<ComparedNetwork> rows;
   for (const auto& model : options.models) {
-    const double done = static_cast<double>(rows.size());
-    rows.push_back(measureRow(options, model, console, job.part(done / count, (done + 1) / count)));
+    auto own = measureRows(options, model, console, job.part(done / count, (done + 1) / count));
+    std::ranges::move(own, std::back_inserter(rows));
+    done += 1;
   }
   const auto columns = furtherColumns(rows, options);
   if (!options.csv.empty()) writeFileAtomically(options.csv, csvOf(rows, columns));
@@ -152,6 +175,7 @@ void addCompare(CLI::App& app, Console& console) {
       ->check(CLI::IsMember({"fast", "paper"}))
       ->capture_default_str();
   addSelection(*command, study.selection);
+  addLabel(*command, study.label);
   command->add_flag("--certify", options->certifies,
                     "Also the accuracy that is certified by randomized smoothing");
   command->add_option("--radius", options->radius, "With --certify: L2 norm, of pixels in [0,1]")

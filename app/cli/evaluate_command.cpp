@@ -4,6 +4,7 @@
 #include "command.h"
 #include "data/data_set.h"
 #include "model/checkpoint.h"
+#include "model/decision.h"
 #include "model/tensor.h"
 #include "selection.h"
 #include "training/metrics.h"
@@ -23,7 +24,8 @@ void evaluate(const EvaluateOptions& options, const Console& console) {
   const auto data = data::openDataSet(options.data, options.split);
   const auto samples = loadSamples(*data, model.card(), options.selection, job.part(0, 0.3));
   const auto confidences = training::confidencesOf(model, samples.inputs, job.part(0.3, 1));
-  const auto metrics = training::metricsOf(confidences, samples.labels);
+  const auto metrics =
+      training::metricsOf(confidences, samples.labels, model::decisionPoints(model.card()));
   auto object = training::toJson(metrics);
   object["model"] = options.model;
   object["model_sha256"] = model.card().sha256;

@@ -11,6 +11,7 @@
 
 #include "base/error.h"
 #include "base/sha256.h"
+#include "decider.h"
 #include "model/checkpoint.h"
 #include "model/tensor.h"
 
@@ -35,45 +36,38 @@ Shard shardFrom(const std::string& text) {
   return shard;
 }
 
-/// How many images a selection chooses.
-std::int64_t countOf(const data::DataSet& data, const data::Selection& selection) {
-  const auto left = std::max<std::int64_t>(data.size() - selection.first, 0);
-  const auto chosen = (left + selection.every - 1) / selection.every;
-  return selection.count < 0 ? chosen : std::min(chosen, selection.count);
-}
-
 /// Every of-th image of the whole: shards of a folder that is sorted by class are alike.
-data::Selection shardOf(const data::Selection& whole, std::int64_t count, Shard shard) {
-  return {whole.first + (shard.number - 1) * whole.every,
-          (count - shard.number + shard.of) / shard.of, whole.every * shard.of};
+data::Selection shardOf(std::int64_t whole, Shard shard) {
+  return {shard.number - 1, (whole - shard.number + shard.of) / shard.of, shard.of};
 }
 
 /// Of the labels and the first image of what was chosen: other data are noticed without being read.
-std::string hashOf(const data::DataSet& data, const model::ModelCard& card,
-                   const data::Selection& chosen, std::int64_t count) {
+std::string hashOf(const data::DataSet& data, const model::ModelCard& card) {
   Sha256 hash;
-  for (std::int64_t i = 0; i < count; ++i)
-    hash.add(fmt::format("{} ", data.label(chosen.first + i * chosen.every)));
-  const auto first = loadSamples(data, card, {chosen.first, 1, 1}).inputs.contiguous();
+  for (std::int64_t i = 0; i < data.size(); ++i) hash.add(fmt::format("{} ", data.label(i)));
+  const auto first = loadSamples(data, card, {0, 1, 1}).inputs.contiguous();
   hash.add(
       std::as_bytes(std::span(first.data_ptr<float>(), static_cast<std::size_t>(first.numel()))));
   return hash.hex();
 }
 
-robustness::StudyHeader headerOf(const StudyOptions& options, const model::ModelCard& card,
-                                 const data::DataSet& data, std::int64_t count, Shard shard) {
-  return {{"model", card.name},
-          {"model_sha256", card.sha256},
-          {"classes", card.classNames},
-          {"data", data.name()},
-          {"data_hash", hashOf(data, card, options.selection, count)},
-          {"split", options.split},
-          {"first", options.selection.first},
-          {"every", options.selection.every},
-          {"n", count},
-          {"input_norm", std::sqrt(static_cast<double>(card.inputChannels) * card.inputHeight *
-                                   card.inputWidth)},  // L2 norm of an RMSE of 1
-          {"shard", {{"number", shard.number}, {"of", shard.of}}}};
+robustness::StudyHeader headerOf(const StudyOptions& options, const Decider& decider, Shard shard) {
+  const auto& card = decider.model.card();
+  robustness::StudyHeader header = {
+      {"model", card.name},
+      {"model_sha256", card.sha256},
+      {"classes", card.classNames},
+      {"data", decider.data->name()},
+      {"data_hash", hashOf(*decider.data, card)},
+      {"split", options.split},
+      {"first", options.selection.first},
+      {"every", options.selection.every},
+      {"n", decider.data->size()},
+      {"input_norm", std::sqrt(static_cast<double>(card.inputChannels) * card.inputHeight *
+                               card.inputWidth)},  // L2 norm of an RMSE of 1
+      {"shard", {{"number", shard.number}, {"of", shard.of}}}};
+  if (!decider.label.empty()) header["label"] = decider.label;
+  return header;
 }
 
 }  // namespace
@@ -84,6 +78,7 @@ void addStudyOptions(CLI::App& command, StudyOptions& options) {
   command.add_option("--data", options.data, "Labelled images, as for evaluate (required)");
   command.add_option("--split", options.split, "train, test, …; test where there are several");
   addSelection(command, options.selection);
+  addLabel(command, options.label);
   command.add_option("--shard", options.shard,
                      "I/N: the I-th of N parts of these images, for a process of its own");
   command.add_option("--out", options.out,
@@ -91,23 +86,25 @@ void addStudyOptions(CLI::App& command, StudyOptions& options) {
   command.add_option("--device", options.device, "cpu, cuda or cuda:N")->capture_default_str();
 }
 
-robustness::Study runStudy(const StudyOptions& options, const nlohmann::json& settings,
-                           const MeasureImages& measure, const JobContext& context) {
-  constexpr std::int64_t read = 240;  // images in memory
+StudySource openStudySource(const StudyOptions& options) {
   if (options.model.empty() || options.data.empty())
     throw UsageError("", "--model and --data are required", "try --help");
+  shardFrom(options.shard);  // mistakes are told before anything is read
+  return {model::loadModel(options.model, options.device),
+          data::openDataSet(options.data, options.split)};
+}
+
+robustness::Study runStudy(const StudyOptions& options, const StudySource& source,
+                           const nlohmann::json& settings, const MeasureImages& measure,
+                           const JobContext& context) {
+  constexpr std::int64_t read = 240;  // images in memory
   const auto shard = shardFrom(options.shard);
-  const auto model = model::loadModel(options.model, options.device);
-  if (model.card().task == model::Task::multiLabel)
-    throw InvalidInput(options.model, "a multi-label network has no single true class",
-                       "use a single-label network");
-  const auto data = data::openDataSet(options.data, options.split);
-  const auto whole = countOf(*data, options.selection);
-  const auto chosen = shardOf(options.selection, whole, shard);
+  const auto decider = deciderOf(source.model, source.data, options.selection, options.label);
+  const auto chosen = shardOf(decider.data->size(), shard);
   if (chosen.count < 1)
-    throw InvalidInput(data->name(),
-                       fmt::format("holds {} images, none of which was chosen", data->size()));
-  robustness::Study study{headerOf(options, model.card(), *data, whole, shard), {}};
+    throw InvalidInput(decider.data->name(), fmt::format("there are fewer than {} images of {}",
+                                                         shard.number, decider.name()));
+  robustness::Study study{headerOf(options, decider, shard), {}};
   study.header.update(settings);
   std::optional<robustness::StudyFile> file;
   if (!options.out.empty()) study.images = file.emplace(options.out, study.header).images();
@@ -122,7 +119,12 @@ robustness::Study runStudy(const StudyOptions& options, const nlohmann::json& se
     const auto done = std::ssize(study.images), next = std::min(read, chosen.count - done);
     const auto part = context.part(share(done), share(done + next));
     const data::Selection selection{chosen.first + done * chosen.every, next, chosen.every};
-    measure(model, selection, loadSamples(*data, model.card(), selection, part.part(0, 0.01)),
+    std::vector<std::int64_t> items;
+    for (std::int64_t i = 0; i < next; ++i)
+      items.push_back(
+          decider.items[static_cast<std::size_t>(selection.first + i * selection.every)]);
+    measure(decider.model, items,
+            loadSamples(*decider.data, decider.model.card(), selection, part.part(0, 0.01)),
             part.part(0.01, 1), keep);
   }
   return study;

@@ -138,7 +138,7 @@ void Attack::requireValid(const model::Model& model, const AttackQuery& query) c
   const auto& [inputs, labels] = std::tie(query.inputs, query.labels);
   if (card.task == model::Task::multiLabel)
     throw InvalidInput("attack", "a multi-label network has no single decision",
-                       "use a single-label network");
+                       "attack one of its labels");
   if (!inputs.defined() || inputs.dim() != 4 || inputs.size(0) < 1)
     throw InvalidInput("images", "there are none", "give at least one");
   if (!labels.defined() || labels.dim() != 1 || labels.size(0) != inputs.size(0))

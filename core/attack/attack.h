@@ -63,8 +63,8 @@ class Attack {
   virtual const AttackInfo& info() const = 0;
 
   /// Checks everything, runs batch by batch in lanes, asks the network once more about what was
-  /// found. Images that the network gets wrong anyway are returned unchanged. Throws InvalidInput
-  /// and Cancelled.
+  /// found. Images that the network gets wrong anyway are returned unchanged. A multi-label network
+  /// is attacked by a view of one label (model::oneLabel). Throws InvalidInput and Cancelled.
   AttackResult run(const model::Model& model, const AttackQuery& query,
                    const JobContext& context = {}) const;
 

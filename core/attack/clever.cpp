@@ -85,7 +85,8 @@ double scoreOf(const model::Model& model, const torch::Tensor& image, const torc
 void requireValid(const model::Model& model, const torch::Tensor& inputs,
                   const torch::Tensor& labels, const CleverOptions& options) {
   if (model.card().task == model::Task::multiLabel)
-    throw InvalidInput("CLEVER", "a multi-label network has no single decision");
+    throw InvalidInput("CLEVER", "a multi-label network has no single decision",
+                       "ask it about one of its labels");
   if (inputs.dim() != 4 || inputs.size(0) < 1 || labels.dim() != 1 ||
       labels.size(0) != inputs.size(0))
     throw InvalidInput("images", "there must be at least one, and a label for each");

@@ -15,10 +15,26 @@ namespace rho::data {
 
 namespace {
 
-/// For every class of the data its index in the card.
+constexpr std::int64_t absence = -1;  ///< of the only label
+
+/// Two classes for a network with one label alone: the one that is not the label is its absence. By
+/// position the first one.
+std::vector<std::int64_t> matchPresence(const model::ModelCard& card, const Labels& labels) {
+  const bool isOne = card.task == model::Task::multiLabel && card.classCount() == 1;
+  if (!isOne || labels.task != model::Task::singleLabel || labels.classCount != 2) return {};
+  if (labels.classNames.empty()) return {absence, 0};
+  const auto isLabel = [&](std::size_t i) {
+    return lowered(labels.classNames[i]) == lowered(card.classNames[0]);
+  };
+  if (isLabel(0) == isLabel(1)) return {};
+  return isLabel(0) ? std::vector<std::int64_t>{0, absence} : std::vector<std::int64_t>{absence, 0};
+}
+
+/// For every class of the data its index in the card, or absence.
 std::vector<std::int64_t> matchClasses(const model::ModelCard& card, const Labels& labels,
                                        const std::string& subject) {
-  std::vector<std::int64_t> matched;
+  auto matched = matchPresence(card, labels);
+  if (!matched.empty()) return matched;
   for (const auto& name : labels.classNames) {
     const auto found =
         std::find_if(card.classNames.begin(), card.classNames.end(),
@@ -86,7 +102,10 @@ torch::Tensor labelsFor(const model::ModelCard& card, const Labels& labels,
   const bool wantsMany = card.task == model::Task::multiLabel;
   if (labels.task == model::Task::singleLabel) {
     const auto classes = matched.index_select(0, torch::tensor(labels.classes, torch::kInt64));
-    return wantsMany ? torch::one_hot(classes, card.classCount()).to(torch::kFloat32) : classes;
+    // As one_hot, which knows no absence.
+    return wantsMany
+               ? (classes.unsqueeze(1) == torch::arange(card.classCount())).to(torch::kFloat32)
+               : classes;
   }
   if (!wantsMany)
     throw InvalidInput(subject, "its images have several labels, but the network chooses one class",

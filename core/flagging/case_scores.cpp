@@ -9,6 +9,8 @@
 #include "explain/conversion.h"
 #include "explain/explainer.h"
 #include "flagging/bald.h"
+#include "model/decision.h"
+#include "model/one_label.h"
 #include "model/tensor.h"
 #include "quality/region.h"
 #include "robustness/ara.h"
@@ -40,9 +42,15 @@ std::vector<float> embeddingOf(const model::Model& model, const torch::Tensor& i
   }
 }
 
-/// Minus the smallest perturbation that flips the decision.
-double fragility(const model::Model& model, const torch::Tensor& input,
-                 const torch::Tensor& decided, const JobContext& context) {
+/// Minus the smallest perturbation that flips the decision about the target.
+double fragility(const model::Model& whole, const torch::Tensor& input, int target,
+                 const JobContext& context) {
+  const bool isMultiLabel = whole.card().task == model::Task::multiLabel;
+  const auto model = isMultiLabel ? model::oneLabel(whole, target) : whole;
+  const torch::Tensor decided = [&] {
+    const torch::NoGradGuard noGrad;
+    return model.logits(input).argmax(1).cpu();
+  }();
   const auto found =
       robustness::ara(model, input, decided, {.search = robustness::Search::fast}, context);
   return -std::min(found.distances.front(), 1.0);
@@ -102,15 +110,14 @@ CaseScores scoresOf(const model::Model& model, const image::Image& image,
     const torch::NoGradGuard noGrad;
     return model.logits(input);
   }();
-  const auto decided = logits.argmax(1).cpu();
-  const int target = static_cast<int>(decided.item<std::int64_t>());
-  const bool judgesEvidence = asks(request, "wrong-evidence") && !allowed.empty();
   CaseScores result;
   result.confidences = valuesOf(model.confidences(logits)[0]);
+  const int target = model::rankedClasses(model.card(), result.confidences).front();
+  const bool judgesEvidence = asks(request, "wrong-evidence") && !allowed.empty();
   result.embedding = embeddingOf(model, input);
   if (asks(request, "bald")) result.scores["bald"] = bald(model, input, request.seed);
   if (asks(request, "fragile"))
-    result.scores["fragile"] = fragility(model, input, decided, context.silent());
+    result.scores["fragile"] = fragility(model, input, target, context.silent());
   const bool compares = asks(request, "disagreement");
   const auto maps = mapsOf(
       model, image, target,

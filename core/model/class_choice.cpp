@@ -5,23 +5,18 @@
 
 #include <algorithm>
 #include <charconv>
-#include <numeric>
 
 #include "base/error.h"
+#include "model/decision.h"
 
 namespace rho::model {
 
 namespace {
 
-int ranked(const std::vector<float>& confidences, std::size_t rank) {
+int ranked(const ModelCard& card, const std::vector<float>& confidences, std::size_t rank) {
   if (rank >= confidences.size())
     throw InvalidInput("class", "the network has one class only", "use --class top");
-  std::vector<int> order(confidences.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
-    return confidences[static_cast<std::size_t>(a)] > confidences[static_cast<std::size_t>(b)];
-  });
-  return order[rank];
+  return rankedClasses(card, confidences)[rank];
 }
 
 int labelled(const ModelCard& card, std::optional<std::int64_t> label) {
@@ -51,8 +46,8 @@ std::optional<int> classNamed(const ModelCard& card, const std::string& nameOrIn
 int chooseClass(const ModelCard& card, const std::string& choice,
                 const std::vector<float>& confidences, std::optional<std::int64_t> label) {
   if (const auto named = classNamed(card, choice)) return *named;
-  if (choice == "top") return ranked(confidences, 0);
-  if (choice == "second") return ranked(confidences, 1);
+  if (choice == "top") return ranked(card, confidences, 0);
+  if (choice == "second") return ranked(card, confidences, 1);
   if (choice == "true") return labelled(card, label);
   throw InvalidInput("class", "\"" + choice + "\" is unknown",
                      fmt::format("choose top, second, true, 0 to {}, or one of: {}",

@@ -13,7 +13,7 @@ namespace rho::model {
 /// The class of that name, or else of that index; nothing where the network has none.
 std::optional<int> classNamed(const ModelCard& card, const std::string& nameOrIndex);
 
-/// The class that the user means by a name, an index, "top", "second" (by confidence) or "true"
+/// The class that the user means by a name, an index, "top", "second" (rankedClasses) or "true"
 /// (the data set's label). Names win over indices. Throws InvalidInput listing the classes, or
 /// saying that the image carries no label.
 int chooseClass(const ModelCard& card, const std::string& choice,

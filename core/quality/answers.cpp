@@ -6,6 +6,7 @@
 #include "explain/gradients.h"
 #include "model/tensor.h"
 #include "quality/metric_options.h"
+#include "quality/regional_attack.h"
 #include "robustness/lanes.h"
 
 namespace rho::quality {
@@ -43,8 +44,7 @@ torch::Tensor answers(const Case& subject, const torch::Tensor& logits, const st
   if (kind == "logit") return logits.select(1, subject.target);
   const auto confidences = subject.model.confidences(logits).select(1, subject.target);
   if (kind == "confidence") return confidences;
-  const bool alone = subject.model.card().task == model::Task::multiLabel;
-  return (alone ? confidences >= 0.5 : logits.argmax(1) == subject.target).to(torch::kFloat32);
+  return decidesFor(subject.model, logits, subject.target).to(torch::kFloat32);
 }
 
 explain::OptionSpec answerOption(std::vector<std::string> kinds) {

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "explain/gradients.h"
+#include "model/decision.h"
 #include "model/tensor.h"
 #include "robustness/per_item.h"
 #include "robustness/perturbation_loop.h"
@@ -76,7 +77,8 @@ class Hunt {
 }  // namespace
 
 torch::Tensor decidesFor(const model::Model& model, const torch::Tensor& logits, int target) {
-  if (model.card().task == model::Task::multiLabel) return logits.select(1, target) >= 0;
+  if (model.card().task == model::Task::multiLabel)
+    return logits.select(1, target) >= model::decisionLogit(model.card(), target);
   return logits.argmax(1) == target;
 }
 

@@ -22,7 +22,7 @@ void requireValid(const model::Model& model, const torch::Tensor& inputs,
                   const torch::Tensor& labels, const AraOptions& options) {
   if (model.card().task == model::Task::multiLabel)
     throw InvalidInput("robustness search", "a multi-label network has no single true class",
-                       "use a single-label network");
+                       "ask it about one of its labels");
   if (inputs.dim() != 4 || inputs.size(0) < 1)
     throw InvalidInput("images", "there are none", "give at least one");
   if (labels.dim() != 1 || labels.size(0) != inputs.size(0))

@@ -42,8 +42,9 @@ struct AraResult {
 using AraSink = std::function<void(std::int64_t first, const std::vector<double>& distances)>;
 
 /// inputs: N×C×H×W in [0,1] on any device; labels: N class indices (int64). Images are independent
-/// of each other, so that the batch size changes nothing but speed and rounding. Throws
-/// InvalidInput (no images, labels that do not fit) and Cancelled.
+/// of each other, so that the batch size changes nothing but speed and rounding. Of a multi-label
+/// network one label can be measured, as model::oneLabel shows it. Throws InvalidInput (no images,
+/// labels that do not fit, a multi-label network) and Cancelled.
 AraResult ara(const model::Model& model, const torch::Tensor& inputs, const torch::Tensor& labels,
               const AraOptions& options = {}, const JobContext& context = {},
               const AraSink& sink = {});

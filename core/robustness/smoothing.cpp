@@ -19,7 +19,7 @@ void requireValid(const model::Model& model, const torch::Tensor& input,
                   const Smoothing& settings) {
   if (model.card().task == model::Task::multiLabel)
     throw InvalidInput("randomized smoothing", "a multi-label network has no single decision",
-                       "use a single-label network");
+                       "ask it about one of its labels");
   if (input.dim() != 4 || input.size(0) != 1)
     throw InvalidInput("randomized smoothing", "takes one image at a time");
   if (!(settings.sigma > 0) || settings.selecting < 1 || settings.estimating < 1 ||

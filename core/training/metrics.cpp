@@ -76,16 +76,19 @@ Metrics metricsOfClasses(const Table& p, const std::vector<std::int64_t>& labels
 }
 
 /// Any number of labels per item; each class is a decision of its own.
-Metrics metricsOfLabels(const Table& p, const Table& labels) {
+Metrics metricsOfLabels(const Table& p, const Table& labels,
+                        const std::vector<double>& decisionPoints) {
   Metrics metrics;
   CalibrationError calibration;
   double known = 0, balanced = 0, balancedClasses = 0;
   for (std::int64_t c = 0; c < p.size(1); ++c) {
     Column column;
+    const auto place = static_cast<std::size_t>(c);
+    const double point = place < decisionPoints.size() ? decisionPoints[place] : 0.5;
     std::vector<std::vector<std::int64_t>> confusion(2, std::vector<std::int64_t>(2, 0));
     for (std::int64_t i = 0; i < p.size(0); ++i) {
       if (std::isnan(labels[i][c])) continue;
-      const bool positive = labels[i][c] > 0.5, decision = p[i][c] > 0.5;
+      const bool positive = labels[i][c] > 0.5, decision = p[i][c] >= point;
       const double confidence = decision ? p[i][c] : 1 - p[i][c];
       column.scores.push_back(p[i][c]);
       column.positive.push_back(positive);
@@ -110,12 +113,13 @@ Metrics metricsOfLabels(const Table& p, const Table& labels) {
 
 }  // namespace
 
-Metrics metricsOf(const torch::Tensor& confidences, const torch::Tensor& labels) {
+Metrics metricsOf(const torch::Tensor& confidences, const torch::Tensor& labels,
+                  const std::vector<double>& decisionPoints) {
   const auto p = confidences.to(torch::kCPU, torch::kFloat64).contiguous();
   Metrics metrics;
   if (labels.dim() == 2) {
     const auto known = labels.to(torch::kCPU, torch::kFloat64).contiguous();
-    metrics = metricsOfLabels(p.accessor<double, 2>(), known.accessor<double, 2>());
+    metrics = metricsOfLabels(p.accessor<double, 2>(), known.accessor<double, 2>(), decisionPoints);
   } else {
     const auto indices = labels.to(torch::kCPU, torch::kInt64).contiguous();
     const auto* first = indices.data_ptr<std::int64_t>();

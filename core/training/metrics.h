@@ -23,7 +23,7 @@ struct QuickAra {
 };
 
 /// How well a network does on labelled images. Where each class stands on its own, the figures are
-/// over all labels that are known, decided at a confidence of 1/2.
+/// over all labels that are known, decided at their decision points (model/decision.h).
 struct Metrics {
   std::int64_t n = 0;           ///< images
   double accuracy = 0;          ///< share of decisions that are the label
@@ -42,8 +42,10 @@ struct Metrics {
 };
 
 /// confidences: N×classes; labels: N class indices (int64), or N×classes 0 or 1 with NaN where
-/// unknown, which is left out. At least one image.
-Metrics metricsOf(const torch::Tensor& confidences, const torch::Tensor& labels);
+/// unknown, which is left out. At least one image. decisionPoints: of labels of their own, one for
+/// each class; 1/2 where they are left out.
+Metrics metricsOf(const torch::Tensor& confidences, const torch::Tensor& labels,
+                  const std::vector<double>& decisionPoints = {});
 /// The confusion is left out where there are more than 100 classes.
 nlohmann::json toJson(const Metrics& metrics);
 

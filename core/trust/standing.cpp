@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "model/class_choice.h"
+#include "model/one_label.h"
 #include "model/tensor.h"
 #include "robustness/ara.h"
 
@@ -26,6 +28,16 @@ robustness::AraOptions searchOf(const robustness::Study& study) {
                                                     : robustness::Outcome::attack,
           .search = textOf(study, "search") == "fast" ? robustness::Search::fast
                                                       : robustness::Search::paper};
+}
+
+/// The network as it was measured: a study of a multi-label network is of one label.
+model::Model measuredBy(const robustness::Study& study, const model::Model& model) {
+  if (model.card().task != model::Task::multiLabel) return model;
+  const auto label = model::classNamed(model.card(), textOf(study, "label"));
+  if (!label)
+    throw InvalidInput("the study of " + textOf(study, "data"),
+                       "is of none of the network's labels", "run rho ara --label NAME --out FILE");
+  return model::oneLabel(model, *label);
 }
 
 /// The distances of those images that are of a class and recognised as it.
@@ -57,8 +69,9 @@ robustness::Study openStudy(const std::filesystem::path& path, const model::Mode
   return study;
 }
 
-Standing standingOf(const model::Model& model, const torch::Tensor& input,
+Standing standingOf(const model::Model& whole, const torch::Tensor& input,
                     const robustness::Study& study, const JobContext& context) {
+  const auto model = measuredBy(study, whole);
   const auto decided = [&] {
     const torch::NoGradGuard noGrad;
     return model.logits(input).argmax(1).cpu();

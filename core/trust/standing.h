@@ -19,9 +19,10 @@ double midrank(const std::vector<double>& values, double value);
 robustness::Study openStudy(const std::filesystem::path& path, const model::ModelCard& card);
 
 /// How the decision of a network for an input (1×C×H×W) stands among the study's images, which
-/// were measured with the search that measures this one. Throws InvalidInput where the study has no
-/// image of the same kind, and Cancelled.
-Standing standingOf(const model::Model& model, const torch::Tensor& input,
+/// were measured with the search that measures this one; of a multi-label network its decision
+/// about the study's label. Throws InvalidInput where the study has no image of the same kind, or
+/// is of no label of a multi-label network, and Cancelled.
+Standing standingOf(const model::Model& whole, const torch::Tensor& input,
                     const robustness::Study& study, const JobContext& context = {});
 
 }  // namespace rho::trust

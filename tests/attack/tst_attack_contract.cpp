@@ -2,8 +2,12 @@
 #include <QtTest>
 
 #include "attack/attack.h"
+#include "attack/clever.h"
 #include "base/error.h"
 #include "explain/explain_fixture.h"
+#include "explain/label_models.h"
+#include "model/decision.h"
+#include "model/one_label.h"
 #include "model/tensor.h"
 #include "robustness/perturbation_loop.h"
 
@@ -119,6 +123,57 @@ class TestAttackContract : public QObject {
     QVERIFY(!result.correct[images - 1].item<bool>());
     QVERIFY(torch::equal(result.adversarial[images - 1], query.inputs[images - 1]));
     QVERIFY((result.passes >= 1).all().item<bool>());
+  }
+
+  void everyLabelIsAttacked_data() {
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<QString>("network");
+    for (const auto* attack : attack::attacks())
+      for (const auto& one : test::labelModels())
+        QTest::addRow("%s, %s", attack->info().id.c_str(), one.name)
+            << QString::fromStdString(attack->info().id) << one.name;
+  }
+  /// A label alone, also of inputs that are no squares: what is found turns the whole network's
+  /// decision about it.
+  void everyLabelIsAttacked() {
+    QFETCH(QString, network);
+    const auto& whole = test::labelModelNamed(network.toStdString());
+    const int label = whole.card().classCount() - 1;
+    const auto view = model::oneLabel(whole, label);
+    AttackQuery query;
+    query.inputs = test::inputsOf(whole, 4);
+    const torch::NoGradGuard noGrad;
+    query.labels = view.logits(query.inputs).argmax(1);
+    if (fetched().info().bounded) query.threat.epsilon = 4;
+    query.seed = 3;
+    query.options = briefly(fetched());
+    if (query.options.contains("queries")) query.options["queries"] = 400;
+    if (fetched().info().leastClasses > 2) {
+      QVERIFY_THROWS_EXCEPTION(InvalidInput, fetched().run(view, query));
+      return;
+    }
+    const auto result = fetched().run(view, query);
+    QCOMPARE(result.adversarial.sizes(), query.inputs.sizes());
+    QVERIFY2(result.success.any().item<bool>(), "found nothing at all");
+    const auto confidences = whole.confidences(whole.logits(result.adversarial)).select(1, label);
+    for (std::int64_t i = 0; i < 4; ++i)
+      QCOMPARE(model::isFound(whole.card(), label, confidences[i].item<double>()),
+               (query.labels[i].item<int>() == 1) != result.success[i].item<bool>());
+    if (query.threat.epsilon)
+      QVERIFY(result.l2.max().item<double>() <= *query.threat.epsilon + 1e-6);
+  }
+
+  void cleverScoresALabel() {
+    const auto& whole = test::labelModelNamed("no square");
+    const auto view = model::oneLabel(whole, 0);
+    const auto inputs = test::inputsOf(whole, 2);
+    const auto labels = view.logits(inputs).argmax(1);
+    const attack::CleverOptions options{.batches = 4, .samples = 8};
+    const auto scores = attack::cleverScores(view, inputs, labels, options);
+    for (const double score : scores) QVERIFY(score > 0 && score <= options.radius);
+    for (const double score : attack::cleverScores(view, inputs, 1 - labels, options))
+      QCOMPARE(score, 0.0);
+    QVERIFY_THROWS_EXCEPTION(InvalidInput, attack::cleverScores(whole, inputs, labels, options));
   }
 
   void aBoundHoldsForAttacksWithoutOne_data() { everyAttack(); }

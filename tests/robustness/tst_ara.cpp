@@ -2,8 +2,10 @@
 
 #include "base/error.h"
 
+#include "model/one_label.h"
 #include "model/tensor.h"
 #include "plane_model.h"
+#include "planes_model.h"
 #include "published_ara.h"
 
 using namespace rho;
@@ -74,6 +76,34 @@ class TestAra : public QObject {
     QCOMPARE(result.accuracy, 0.8);
     QVERIFY(std::abs(result.median - 0.1) < 2e-3);
     QCOMPARE(result.unchanged, 0);
+  }
+
+  void labelsHaveDistancesOfTheirOwn_data() {
+    QTest::addColumn<bool>("fast");
+    QTest::newRow("paper") << false;
+    QTest::newRow("fast") << true;
+  }
+  /// Against the distance of a point from a plane, computed without the network.
+  void labelsHaveDistancesOfTheirOwn() {
+    QFETCH(bool, fast);
+    const auto model = test::planesModel();
+    const auto inputs = torch::rand({6, 1, 2, 8}, at::make_generator<at::CPUGeneratorImpl>(3));
+    for (int label = 0; label < 3; ++label) {
+      const auto truth = torch::tensor({0, 1, 0, 1, 0, 1}, torch::kInt64);
+      const auto result = robustness::ara(model::oneLabel(model, label), inputs, truth,
+                                          {.search = fast ? Search::fast : Search::paper});
+      for (std::int64_t i = 0; i < 6; ++i) {
+        const auto [distance, found] = test::distanceToPlane(inputs[i], label);
+        const double expected = found == (truth[i].item<int>() == 1) ? distance : 0;
+        const double excess = result.distances[static_cast<std::size_t>(i)] - expected;
+        QVERIFY2(excess > -1e-6 && excess < 2e-3 + 0.01 * expected,
+                 qPrintable(QString("label %1, image %2: %3 instead of %4")
+                                .arg(label)
+                                .arg(i)
+                                .arg(expected + excess)
+                                .arg(expected)));
+      }
+    }
   }
 
   void imagesDoNotInfluenceEachOther() {

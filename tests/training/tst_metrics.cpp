@@ -111,6 +111,8 @@ class TestMetrics : public QObject {
     QVERIFY(!metrics.aucPerClass[2]);
     QCOMPARE(*metrics.auc, 0.75);
     QVERIFY(!toJson(metrics).contains("confusion"));
+    // Decided at other points, the third image's first label is right, too.
+    QCOMPARE(metricsOf(p, labels, {0.85, 0.65, 0.5}).accuracy, 4.0 / 5);
   }
 
   /// Answers of 0.9 that are right 1 time in 2, and of 0.6 that are always right.

@@ -10,6 +10,7 @@
 #include "model/checkpoint.h"
 #include "model/tensor.h"
 #include "robustness/plane_model.h"
+#include "robustness/planes_model.h"
 #include "testing/scratch.h"
 
 using namespace rho;
@@ -117,6 +118,28 @@ class TestStanding : public QObject {
     QCOMPARE(found.percentile, percentile);
     QCOMPARE(found.kind, kind.toStdString());
     QCOMPARE(found.data, std::string("planes"));
+  }
+
+  /// A study of a multi-label network is of one label, and so is the decision.
+  void aLabelOfSeveral() {
+    const auto model = test::planesModel();
+    const auto input = torch::rand({1, 1, 2, 8}, at::make_generator<at::CPUGeneratorImpl>(4));
+    auto ofLabel = study();
+    QVERIFY_THROWS_EXCEPTION(InvalidInput, trust::standingOf(model, input, ofLabel));
+    for (int label = 0; label < 3; ++label) {
+      const auto [distance, isFound] = test::distanceToPlane(input, label);
+      const auto& name = model.card().classNames[static_cast<std::size_t>(label)];
+      ofLabel.header["label"] = name;
+      const auto kind = isFound ? 1 : 0;
+      ofLabel.images = {measured(kind, kind, 0), measured(kind, kind, 1),
+                        measured(1 - kind, 1 - kind, 0)};
+      const auto found = trust::standingOf(model, input, ofLabel);
+      QCOMPARE(found.className, (isFound ? "" : "no ") + name);
+      QCOMPARE(found.images, 2);
+      QCOMPARE(found.percentile, 0.5);
+      QVERIFY2(std::abs(found.distance - distance) < 0.01 * distance + 1e-4,
+               qPrintable(QString::number(found.distance)));
+    }
   }
 
   void nothingOfTheSameKind_data() {
