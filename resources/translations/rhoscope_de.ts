@@ -40,10 +40,6 @@
         <translation>BALD</translation>
     </message>
     <message>
-        <source>Where runs with random parts switched off disagree.</source>
-        <translation>Wo sich Läufe mit zufällig abgeschalteten Teilen widersprechen.</translation>
-    </message>
-    <message>
         <source>fragile</source>
         <translation>zerbrechlich</translation>
     </message>
@@ -215,6 +211,30 @@
         <source>Left out, because they have no score: %1.</source>
         <translation>Ausgelassen, weil sie keine Bewertung haben: %1.</translation>
     </message>
+    <message>
+        <source>Where the answers to slightly noisy copies disagree.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cases that the network was asked about: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a picture of where evidence may be: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To learn from: %1 cases, %2 masks in all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept from the training: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out, because readers disagree: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>CardText</name>
@@ -358,124 +378,72 @@
         <source>1 epoch</source>
         <translation>1 Epoche</translation>
     </message>
+    <message>
+        <source>labels</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>%1, at operating points</source>
+        <translation>%1, an Arbeitspunkten</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Each label is decided about on its own: it is found or not.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Über jedes Label wird für sich entschieden: Es ist gefunden oder nicht.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Found is a label whose confidence is at or above its operating point, where the network&apos;s makers draw the line: such a confidence is no probability. Labels without one are found from 0.5 on.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Gefunden ist ein Label, dessen Konfidenz seinen Arbeitspunkt erreicht, wo die Hersteller des Netzes die Grenze ziehen: Eine solche Konfidenz ist keine Wahrscheinlichkeit. Label ohne Arbeitspunkt gelten ab 0,5 als gefunden.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Found is a label whose confidence is 0.5 or more.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Gefunden ist ein Label, dessen Konfidenz 0,5 oder mehr beträgt.&lt;/p&gt;</translation>
+    </message>
 </context>
 <context>
-    <name>Checks</name>
+    <name>ComparisonText</name>
     <message>
-        <source>%1×%2 as it is</source>
-        <translation>%1×%2, unverändert</translation>
+        <source>Accuracy</source>
+        <translation type="unfinished">Genauigkeit</translation>
     </message>
     <message>
-        <source>%1×%2 resized to %3×%4</source>
-        <translation>%1×%2, auf %3×%4 gebracht</translation>
+        <source>Share of the images whose class is found</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>colours made grey</source>
-        <translation>Farben in Grau gewandelt</translation>
+        <source>Attack ARA</source>
+        <translation type="unfinished">Angriffs-ARA</translation>
     </message>
     <message>
-        <source>grey used for all colours</source>
-        <translation>Grau für alle Farben verwendet</translation>
+        <source>Area between accuracy under attack and chance, by the fast search: how far images have to be changed before decisions fall</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Input</source>
-        <translation>Eingabe</translation>
+        <source>Evidence inside</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Values are outside 0 to 1 or are no numbers: export the image again.</source>
-        <translation>Werte liegen außerhalb von 0 bis 1 oder sind keine Zahlen: das Bild neu exportieren.</translation>
+        <source>Share of what sways the decision that lies where masks say evidence; more is better</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1: much of it is interpolated. Use an image of at least the network&apos;s size.</source>
-        <translation>%1: Vieles davon ist interpoliert. Ein Bild verwenden, das mindestens so groß ist wie die Eingabe des Netzes.</translation>
+        <source>Evidence where none is</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1: its shape is distorted. Crop the image to the network&apos;s proportions.</source>
-        <translation>%1: Die Form ist verzerrt. Das Bild auf die Proportionen des Netzes zuschneiden.</translation>
+        <source>Share of what sways the decision that lies where masks say no evidence; less is better</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Values %1 to %2; %3.</source>
-        <translation>Werte %1 bis %2; %3.</translation>
+        <source>never fell</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Normalisation</source>
-        <translation>Normierung</translation>
+        <source>%1 %</source>
+        <translation type="unfinished">%1 %</translation>
     </message>
     <message>
-        <source>The card&apos;s mean and deviation are not for values from 0 to 1: if they are for 0 to 255, divide them by 255; if the network normalises its input itself, set 0 and 1.</source>
-        <translation>Mittel und Abweichung der Karte gelten nicht für Werte von 0 bis 1: Gelten sie für 0 bis 255, durch 255 teilen; normiert das Netz selbst, 0 und 1 eintragen.</translation>
-    </message>
-    <message>
-        <source>The image is of one brightness: there is nothing to explain.</source>
-        <translation>Das Bild hat eine einzige Helligkeit: Es gibt nichts zu erklären.</translation>
-    </message>
-    <message>
-        <source>The image is %1 deviations %2 than what the card expects: check its window and whether it was normalised before.</source>
-        <translation>Das Bild ist %1 Abweichungen %2, als die Karte erwartet: Fenster prüfen, und ob es schon normiert wurde.</translation>
-    </message>
-    <message>
-        <source>darker</source>
-        <translation>dunkler</translation>
-    </message>
-    <message>
-        <source>brighter</source>
-        <translation>heller</translation>
-    </message>
-    <message>
-        <source>The image&apos;s mean is %1 standard deviations from the card&apos;s.</source>
-        <translation>Das Mittel des Bildes liegt %1 Standardabweichungen von dem der Karte.</translation>
-    </message>
-    <message>
-        <source>Numbers</source>
-        <translation>Zahlen</translation>
-    </message>
-    <message>
-        <source>All outputs are finite.</source>
-        <translation>Alle Ausgaben sind endlich.</translation>
-    </message>
-    <message>
-        <source>Outputs are infinite or no numbers: the weights are damaged, or the normalisation is wrong. Load the file again or correct its card.</source>
-        <translation>Ausgaben sind unendlich oder keine Zahlen: Die Gewichte sind beschädigt, oder die Normierung ist falsch. Die Datei neu laden oder ihre Karte berichtigen.</translation>
-    </message>
-    <message>
-        <source>Classes</source>
-        <translation>Klassen</translation>
-    </message>
-    <message>
-        <source>%1 outputs, as the card names.</source>
-        <translation>%1 Ausgaben, wie die Karte sie nennt.</translation>
-    </message>
-    <message>
-        <source>%1 outputs, but the card names %2 classes: correct the list of classes.</source>
-        <translation>%1 Ausgaben, aber die Karte nennt %2 Klassen: die Liste der Klassen berichtigen.</translation>
-    </message>
-    <message>
-        <source>Repeatability</source>
-        <translation>Wiederholbarkeit</translation>
-    </message>
-    <message>
-        <source>The same image gets the same answer twice.</source>
-        <translation>Dasselbe Bild erhält zweimal dieselbe Antwort.</translation>
-    </message>
-    <message>
-        <source>Asked twice, a confidence differs by %1: the network is random inside. Export it in evaluation mode, without dropout.</source>
-        <translation>Zweimal gefragt, weicht eine Konfidenz um %1 ab: Im Netz steckt Zufall. Im Auswertungsmodus exportieren, ohne Dropout.</translation>
-    </message>
-    <message>
-        <source>Gradient</source>
-        <translation>Gradient</translation>
-    </message>
-    <message>
-        <source>There is no usable gradient to the input: only LIME and occlusion work. Export the network without rounding, quantisation and detached parts.</source>
-        <translation>Kein brauchbarer Gradient erreicht die Eingabe: Nur LIME und Verdeckung arbeiten. Das Netz ohne Rundung, Quantisierung und abgetrennte Teile exportieren.</translation>
-    </message>
-    <message>
-        <source>The gradient to the input is zero: adversarial explanations cannot move. Check for dead layers and for an input that is clipped.</source>
-        <translation>Der Gradient zur Eingabe ist null: Adversariale Erklärungen kommen nicht voran. Auf tote Schichten und eine abgeschnittene Eingabe prüfen.</translation>
-    </message>
-    <message>
-        <source>Reaches the input, %1 on average.</source>
-        <translation>Erreicht die Eingabe, im Mittel %1.</translation>
+        <source>%1 (%2 to %3)</source>
+        <translation type="unfinished">%1 (%2 bis %3)</translation>
     </message>
 </context>
 <context>
@@ -1004,6 +972,294 @@
         <source>0 to 1 as %1 to %2</source>
         <translation>0 bis 1 als %1 bis %2</translation>
     </message>
+    <message>
+        <source>Attention rollout</source>
+        <translation>Attention Rollout</translation>
+    </message>
+    <message>
+        <source>What the answer of a vision transformer takes from each patch, followed through the attention of all its layers.</source>
+        <translation>Was die Antwort eines Vision-Transformers von jedem Bildfeld nimmt, verfolgt durch die Aufmerksamkeit aller Schichten.</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Verfolgt</translation>
+    </message>
+    <message>
+        <source>attention: the same map for every class; class: attention times the gradient of the class&apos;s logit, where that is positive.</source>
+        <translation>Aufmerksamkeit: für jede Klasse dieselbe Karte; Klasse: Aufmerksamkeit mal Gradient des Logits der Klasse, wo er positiv ist.</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>Köpfe</translation>
+    </message>
+    <message>
+        <source>How the heads of a layer become one.</source>
+        <translation>Wie aus den Köpfen einer Schicht einer wird.</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <translation>Verworfen</translation>
+    </message>
+    <message>
+        <source>Share of each layer&apos;s weights, the smallest, that count as nothing; 0.9 shows less of the background.</source>
+        <translation>Anteil der kleinsten Gewichte jeder Schicht, die als nichts zählen; 0,9 zeigt weniger vom Hintergrund.</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>Minimum</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>Aufmerksamkeit</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>This map is the same for every class.</source>
+        <translation>Diese Karte ist für jede Klasse dieselbe.</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation type="unfinished">Eingabe</translation>
+    </message>
+    <message>
+        <source>Normalisation</source>
+        <translation type="unfinished">Normierung</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation type="unfinished">Zahlen</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation type="unfinished">Gradient</translation>
+    </message>
+    <message>
+        <source>Gradient masking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation type="unfinished">Klassen</translation>
+    </message>
+    <message>
+        <source>Repeatability</source>
+        <translation type="unfinished">Wiederholbarkeit</translation>
+    </message>
+    <message>
+        <source>Evaluation mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Double normalisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stored examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1×%2 as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1×%2 resized to %3×%4.</source>
+        <translation type="unfinished">%1×%2, auf %3×%4. gebracht {1×?} {2 ?} {3×?}</translation>
+    </message>
+    <message>
+        <source>Colours made grey.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grey used for all colours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values are outside 0 to 1 or are no numbers: export the image again.</source>
+        <translation type="unfinished">Werte liegen außerhalb von 0 bis 1 oder sind keine Zahlen: das Bild neu exportieren.</translation>
+    </message>
+    <message>
+        <source>Much of it is interpolated: use an image of at least the network&apos;s size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its shape is distorted: crop the image to the network&apos;s proportions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values %1 to %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card&apos;s mean and deviation are not for values from 0 to 1: if they are for 0 to 255, divide them by 255; if the network normalises its input itself, set 0 and 1.</source>
+        <translation type="unfinished">Mittel und Abweichung der Karte gelten nicht für Werte von 0 bis 1: Gelten sie für 0 bis 255, durch 255 teilen; normiert das Netz selbst, 0 und 1 eintragen.</translation>
+    </message>
+    <message>
+        <source>The image is of one brightness: there is nothing to explain.</source>
+        <translation type="unfinished">Das Bild hat eine einzige Helligkeit: Es gibt nichts zu erklären.</translation>
+    </message>
+    <message>
+        <source>The image is %1 deviations darker than what the card expects: check its window and whether it was normalised before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image is %1 deviations brighter than what the card expects: check its window and whether it was normalised before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image&apos;s mean is %1 standard deviations from the card&apos;s.</source>
+        <translation type="unfinished">Das Mittel des Bildes liegt %1 Standardabweichungen von dem der Karte.</translation>
+    </message>
+    <message>
+        <source>All outputs are finite.</source>
+        <translation type="unfinished">Alle Ausgaben sind endlich.</translation>
+    </message>
+    <message>
+        <source>Outputs are infinite or no numbers: the weights are damaged, or the normalisation is wrong. Load the file again or correct its card.</source>
+        <translation type="unfinished">Ausgaben sind unendlich oder keine Zahlen: Die Gewichte sind beschädigt, oder die Normierung ist falsch. Die Datei neu laden oder ihre Karte berichtigen.</translation>
+    </message>
+    <message>
+        <source>%1 outputs, as the card names.</source>
+        <translation type="unfinished">%1 Ausgaben, wie die Karte sie nennt.</translation>
+    </message>
+    <message>
+        <source>%1 outputs, but the card names %2 classes: correct the list of classes.</source>
+        <translation type="unfinished">%1 Ausgaben, aber die Karte nennt %2 Klassen: die Liste der Klassen berichtigen.</translation>
+    </message>
+    <message>
+        <source>The same image gets the same answer twice.</source>
+        <translation type="unfinished">Dasselbe Bild erhält zweimal dieselbe Antwort.</translation>
+    </message>
+    <message>
+        <source>Asked twice, a confidence differs by %1: the network is random inside. Export it in evaluation mode, without dropout.</source>
+        <translation type="unfinished">Zweimal gefragt, weicht eine Konfidenz um %1 ab: Im Netz steckt Zufall. Im Auswertungsmodus exportieren, ohne Dropout.</translation>
+    </message>
+    <message>
+        <source>An image&apos;s answer does not depend on the images beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Together with other images, a confidence differs by %1: layers are in training mode, as batch norm with the batch&apos;s own statistics. Export the network in evaluation mode.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no usable gradient to the input: only LIME, occlusion and RISE work. Export the network without rounding, quantisation and detached parts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gradient to the input is zero: adversarial explanations cannot move. Check for dead layers and for an input that is clipped.</source>
+        <translation type="unfinished">Der Gradient zur Eingabe ist null: Adversariale Erklärungen kommen nicht voran. Auf tote Schichten und eine abgeschnittene Eingabe prüfen.</translation>
+    </message>
+    <message>
+        <source>Reaches the input, %1 on average.</source>
+        <translation type="unfinished">Erreicht die Eingabe, im Mittel %1.</translation>
+    </message>
+    <message>
+        <source>A small step along the gradient raises the class no more than a random one: it is masked, as by rounding inside the network. Trust LIME, occlusion and RISE more, and do not take what attacks fail at for robustness.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gradient is noise: half a grey level away it points elsewhere (cosine %1). Maps of gradients say little here; SmoothGrad, LIME and RISE say more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It leads where it points, and half a grey level away it is alike (cosine %1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network does not normalise its input: the card alone does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network divides its input by %1 itself, as if it were from 0 to 255: set the card&apos;s mean to 0 and its standard deviation to 0.00392 (1/255).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The input is normalised twice: the network itself subtracts %1 and divides by %2, after the card has done so. Set the card&apos;s mean to 0 and its standard deviation to 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network itself subtracts %1 and divides by %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The outputs stored in %1 differ by up to %2 of the largest: file, normalisation or classes are not those of its maker.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stored outputs of %1 images are met (largest difference %2 of the largest output).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all %1 weights fit by name and shape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its activations are GELU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its activations are ReLU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its activations are ReLU6</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its activations are SiLU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its activations are Swish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its pools take the largest value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its shortcuts begin after norm and activation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its shortcuts begin before norm and activation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its classes are those of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its output goes through a sigmoid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>each image is of one class (softmax)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>images are normalised as for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pixels go in as 0 to 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file carries its card inside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is its own card: change it with an editor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file tells everything that its card holds.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>CurvePageText</name>
@@ -1041,6 +1297,44 @@
     <message>
         <source>dashed: while %1 is lowered</source>
         <translation>gestrichelt: während %1 gesenkt wird</translation>
+    </message>
+    <message>
+        <source>raise: found at ρ %1</source>
+        <translation>anheben: gefunden ab ρ %1</translation>
+    </message>
+    <message>
+        <source>lower: no longer found at ρ %1</source>
+        <translation>senken: nicht mehr gefunden ab ρ %1</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionText</name>
+    <message>
+        <source>none found, %1 at most</source>
+        <translation>nichts gefunden, höchstens %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weiteres</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>found %1</source>
+        <translation>gefunden %1</translation>
+    </message>
+    <message>
+        <source>predicted %1</source>
+        <translation>vorhergesagt %1</translation>
+    </message>
+    <message>
+        <source>found from its operating point %1 on</source>
+        <translation>gefunden ab dem Arbeitspunkt %1</translation>
+    </message>
+    <message>
+        <source>found from %1 on</source>
+        <translation>gefunden ab %1</translation>
     </message>
 </context>
 <context>
@@ -1237,6 +1531,14 @@
     <message>
         <source>dashed: while it is lowered</source>
         <translation>gestrichelt: während sie gesenkt wird</translation>
+    </message>
+    <message>
+        <source>found from %1 % on</source>
+        <translation>gefunden ab %1 %</translation>
+    </message>
+    <message>
+        <source>Raising the class flips the decision at %1.</source>
+        <translation>Das Anheben der Klasse kippt die Entscheidung bei %1.</translation>
     </message>
 </context>
 <context>
@@ -1838,6 +2140,14 @@
         <source>Trust</source>
         <translation>Vertrauen</translation>
     </message>
+    <message>
+        <source>Label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>Found from</source>
+        <translation>Gefunden ab</translation>
+    </message>
 </context>
 <context>
     <name>RobustnessReportText</name>
@@ -2150,10 +2460,6 @@
 </context>
 <context>
     <name>TileText</name>
-    <message>
-        <source>predicted %1 %2</source>
-        <translation>vorhergesagt %1 %2</translation>
-    </message>
     <message>
         <source>%1 %2 → %3 · ρ reached %4</source>
         <translation>%1 %2 → %3 · ρ erreicht %4</translation>
@@ -2577,12 +2883,24 @@
         <translation>+ %1 Klassen</translation>
     </message>
     <message>
-        <source>%1: %2, at ρ %3. Click to explain this class.</source>
-        <translation>%1: %2, bei ρ %3. Klicken, um diese Klasse zu erklären.</translation>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
     <message>
-        <source>%1: %2. Click to explain this class.</source>
-        <translation>%1: %2. Klicken, um diese Klasse zu erklären.</translation>
+        <source>at ρ %1</source>
+        <translation>bei ρ %1</translation>
+    </message>
+    <message>
+        <source>found, as from %1 on</source>
+        <translation>gefunden, wie ab %1</translation>
+    </message>
+    <message>
+        <source>not found, as below %1</source>
+        <translation>nicht gefunden, wie unter %1</translation>
+    </message>
+    <message>
+        <source>%1. Click to explain this class.</source>
+        <translation>%1. Ein Klick erklärt diese Klasse.</translation>
     </message>
 </context>
 <context>
@@ -2606,6 +2924,10 @@
     <message>
         <source>better than random (%1 %)</source>
         <translation>besser als Zufall (%1 %)</translation>
+    </message>
+    <message>
+        <source>found (from %1 % on)</source>
+        <translation>gefunden (ab %1 %)</translation>
     </message>
 </context>
 <context>
@@ -3238,6 +3560,22 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
         <source>Export into a folder</source>
         <translation>In einen Ordner exportieren</translation>
     </message>
+    <message>
+        <source>As&amp;k the network…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train with these la&amp;bels…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1-training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No case is judged yet, so that there is nothing to learn from.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>rho::workbench::AnnotatorDialog</name>
@@ -3465,6 +3803,282 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
     </message>
 </context>
 <context>
+    <name>rho::workbench::CardActions</name>
+    <message>
+        <source>The card of %1 holds now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::CardDialog</name>
+    <message>
+        <source>&amp;Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Use until the program ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of the classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texts (*.txt *.json *.csv *.names);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no image</source>
+        <translation type="unfinished">kein Bild</translation>
+    </message>
+    <message>
+        <source>Another image…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An image to try the card on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check on an example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+    <message>
+        <source>Beside the network: %1.json</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading what the file tells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening the example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trying the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network opens with this card. An image shows whether its answers make sense.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trying…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As soon as the form says enough, the network&apos;s answer is shown here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::CardForm</name>
+    <message>
+        <source>&amp;Yes, the weights are of this network, and all of it holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;One class per image (softmax)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Each class on its own (sigmoid)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width of the input in pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height of the input in pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished">Netz</translation>
+    </message>
+    <message>
+        <source>&amp;Fill in as for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Classes</source>
+        <translation type="unfinished">&amp;Klassen</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One number per channel, for pixels from 0 to 1, with a decimal point. The network sees (x − mean) / standard deviation; 0 and 1 where it normalises by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standard &amp;deviation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network that the weights are of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one name per line, in the order of the outputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A text file with a name per line, or a JSON list or dictionary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channels of the input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>colours?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation type="unfinished">Grau</translation>
+    </message>
+    <message>
+        <source>colour (RGB)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width and height in pixels, to which images are brought</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What networks of a kind have in common. Classes only where their number fits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixels from 0 to 1, as they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>several fit: choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recognised: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file does not tell, and it was assumed:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>⚠ The weights fit %n networks, which compute different things from them. Only who trained it knows which one it is.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n names</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>✓ %n names, as many as outputs</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>⚠ %1 names for %2 outputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Mean: %n numbers with a decimal point, one per channel.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Standard deviation: %n numbers with a decimal point, one per channel.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Standard deviation: the input is divided by it, so that it must be above 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes: name them, one per line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes: %1 names, but the network has %2 outputs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Task: choose one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Task: a softmax of one class is always 1; take each class on its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input: width and height are missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input: say whether it is grey or coloured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network: choose the one that the weights are of.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network: look at what was assumed, and confirm it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>rho::workbench::CaseCanvas</name>
     <message>
         <source>Picture of the case</source>
@@ -3550,6 +4164,13 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
     </message>
 </context>
 <context>
+    <name>rho::workbench::CaseScoring</name>
+    <message>
+        <source>Asking %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>rho::workbench::CaseSuperpixels</name>
     <message>
         <source>Superpixels</source>
@@ -3596,6 +4217,73 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
     <message>
         <source>Robustness of each class</source>
         <translation>Robustheit jeder Klasse</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::ComparisonView</name>
+    <message>
+        <source>Before and after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both networks are being measured on the same images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop comparing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished">Vergleich</translation>
+    </message>
+    <message>
+        <source>No run is chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This run was started without a network to compare with. Trainings from Annotate, Train with these labels, have one; networks of any kind are compared in Robustness.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the run is finished, its network is compared with %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run has made no network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compares the run&apos;s network with %1 on images that were kept from the training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 before, %2 after the training, on the same %3 images that were kept from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference (95 %)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation type="unfinished">Bilder</translation>
+    </message>
+    <message>
+        <source>In brackets: the interval that holds the difference in 95 of 100 samples of images (bootstrap, the same images for both). One that holds 0 proves no change. Another training, from another seed, would differ, too.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4206,10 +4894,6 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
         <translation>Fälle werden gezeichnet</translation>
     </message>
     <message>
-        <source>%1 %2</source>
-        <translation>%1 %2</translation>
-    </message>
-    <message>
         <source>Opening the case…</source>
         <translation>Fall wird geöffnet …</translation>
     </message>
@@ -4449,6 +5133,10 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
         <source>Annotate</source>
         <translation>Annotieren</translation>
     </message>
+    <message>
+        <source>&amp;Edit the card…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>rho::workbench::MeasureActions</name>
@@ -4615,6 +5303,18 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
         <source>Choose a measure.</source>
         <translation>Wählen Sie ein Maß.</translation>
     </message>
+    <message>
+        <source>Label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>A network whose labels do not exclude each other decides about each of them: found, at its operating point or at a confidence of one half, or not. Each label is measured on the images of which it is known, against these two classes.</source>
+        <translation>Ein Netz, dessen Label einander nicht ausschließen, entscheidet über jedes für sich: gefunden, ab seinem Arbeitspunkt oder ab einer Konfidenz von ein halb, oder nicht. Jedes Label wird an den Bildern gemessen, von denen es bekannt ist, gegen diese zwei Klassen.</translation>
+    </message>
+    <message>
+        <source>every label</source>
+        <translation>jedes Label</translation>
+    </message>
 </context>
 <context>
     <name>rho::workbench::NetworkChoice</name>
@@ -4644,14 +5344,6 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
     <message>
         <source>A close call: %1 %2.</source>
         <translation>Eine knappe Entscheidung: %1 %2.</translation>
-    </message>
-    <message>
-        <source>A change of less than ρ %1 flips the decision.</source>
-        <translation>Eine Änderung von weniger als ρ %1 kippt die Entscheidung.</translation>
-    </message>
-    <message>
-        <source>A change of ρ %1 flips the decision.</source>
-        <translation>Eine Änderung von ρ %1 kippt die Entscheidung.</translation>
     </message>
     <message>
         <source>Layer for Grad-CAM</source>
@@ -4692,6 +5384,50 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
     <message>
         <source>The window on the screen is for eyes: it is no part of this.</source>
         <translation>Das Fenster auf dem Bildschirm ist für die Augen: es gehört nicht dazu.</translation>
+    </message>
+    <message>
+        <source>less than ρ %1</source>
+        <translation>weniger als ρ %1</translation>
+    </message>
+    <message>
+        <source>ρ %1</source>
+        <translation>ρ %1</translation>
+    </message>
+    <message>
+        <source>Close calls: %1.</source>
+        <translation>Knapp: %1.</translation>
+    </message>
+    <message>
+        <source>A change of %1 turns the decision about %2.</source>
+        <translation>Eine Änderung von %1 kippt die Entscheidung über %2.</translation>
+    </message>
+    <message>
+        <source>A change of %1 flips the decision.</source>
+        <translation>Eine Änderung von %1 kippt die Entscheidung.</translation>
+    </message>
+    <message>
+        <source>Classes, task, size, normalisation: what the file does not say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network could not be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which network these weights are of was recognised, and nobody has confirmed it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit card…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the card…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prediction · | at ρ · ▴ found from here</source>
+        <translation>Vorhersage · | bei ρ · ▴ gefunden ab hier</translation>
     </message>
 </context>
 <context>
@@ -4950,6 +5686,22 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
         <source>as in the recipe: %1</source>
         <translation>wie im Rezept: %1</translation>
     </message>
+    <message>
+        <source>Its weights are trained on, in place of random ones: for this, recipe and data need its architecture and its classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy, ARA and evidence of both networks on the validation data, once the run is finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start from the weights of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with %1 when it is finished</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>rho::workbench::OptionsForm</name>
@@ -5125,6 +5877,49 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
     </message>
 </context>
 <context>
+    <name>rho::workbench::QueueForm</name>
+    <message>
+        <source>Spread over different images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The largest label counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the next cases are chosen by</source>
+        <translation type="unfinished">Wonach die nächsten Fälle gewählt werden</translation>
+    </message>
+    <message>
+        <source>k-center over the network&apos;s embeddings, among the ten times as many cases that score best: no five copies of one mistake</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of several labels, instead of their mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of chance, also between equal scores: the same seed chooses the same cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished">Startwert</translation>
+    </message>
+    <message>
+        <source>Defaults</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chosen by; several by their mean rank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>rho::workbench::QueueList</name>
     <message>
         <source>Fill</source>
@@ -5143,10 +5938,6 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
         <translation>Fälle</translation>
     </message>
     <message>
-        <source>What the next cases are chosen by</source>
-        <translation>Wonach die nächsten Fälle gewählt werden</translation>
-    </message>
-    <message>
         <source>How many cases are flagged</source>
         <translation>Wie viele Fälle vorgemerkt werden</translation>
     </message>
@@ -5157,6 +5948,26 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
     <message>
         <source>Fill the queue</source>
         <translation>Warteschlange füllen</translation>
+    </message>
+    <message>
+        <source>Stop asking (%1 %)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the network…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it has answered stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scores all cases by the network that is open in Inspect, so that the queue can be filled by what it says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a network in Inspect first</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5341,6 +6152,13 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
     </message>
 </context>
 <context>
+    <name>rho::workbench::RunComparer</name>
+    <message>
+        <source>Comparing %1, before and after</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>rho::workbench::RunDetails</name>
     <message>
         <source>The program ended without a word.</source>
@@ -5398,6 +6216,53 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
     <message>
         <source>epoch %1</source>
         <translation>Epoche %1</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::ScoreDialog</name>
+    <message>
+        <source>Ask the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; is asked about all cases that lack its answers, in the background. What it has answered stays when you stop it, and it goes on there the next time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scores that the queue shows are those of %1 so far. Cases that wait because of them leave the queue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Besides confidences and embeddings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each of them takes longer than the confidences do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a picture that is bright where evidence may be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where evidence may be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the images&apos; size; for those without a picture NAME.mask.png beside them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a picture of where evidence may be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5623,6 +6488,49 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
     <message>
         <source>&amp;Take out of the queue</source>
         <translation>Aus der &amp;Warteschlange nehmen</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::TrainingSetDialog</name>
+    <message>
+        <source>Train with these labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels and masks are written into a folder, and the form of a new run opens on it. No network is open in Inspect, so that there is none to compare with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels and masks are written into a folder, and the form of a new run opens on it, with the recipe of &lt;b&gt;%1&lt;/b&gt;. When the run is finished, the two are compared on what is kept from the training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About this share of the cases is only measured on. Which ones follows from the images alone, so that it stays so from one training to the next. Images that came in parts (train, test, …) keep them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Kept from the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder for the training set</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
