@@ -1022,243 +1022,243 @@
     </message>
     <message>
         <source>Input</source>
-        <translation type="unfinished">Eingabe</translation>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>Normalisation</source>
-        <translation type="unfinished">Normierung</translation>
+        <translation>Normierung</translation>
     </message>
     <message>
         <source>Numbers</source>
-        <translation type="unfinished">Zahlen</translation>
+        <translation>Zahlen</translation>
     </message>
     <message>
         <source>Gradient</source>
-        <translation type="unfinished">Gradient</translation>
+        <translation>Gradient</translation>
     </message>
     <message>
         <source>Gradient masking</source>
-        <translation type="unfinished"></translation>
+        <translation>Maskierter Gradient</translation>
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished">Klassen</translation>
+        <translation>Klassen</translation>
     </message>
     <message>
         <source>Repeatability</source>
-        <translation type="unfinished">Wiederholbarkeit</translation>
+        <translation>Wiederholbarkeit</translation>
     </message>
     <message>
         <source>Evaluation mode</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswertungsmodus</translation>
     </message>
     <message>
         <source>Double normalisation</source>
-        <translation type="unfinished"></translation>
+        <translation>Doppelte Normierung</translation>
     </message>
     <message>
         <source>Stored examples</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeicherte Beispiele</translation>
     </message>
     <message>
         <source>%1×%2 as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1×%2, wie es ist.</translation>
     </message>
     <message>
         <source>%1×%2 resized to %3×%4.</source>
-        <translation type="unfinished">%1×%2, auf %3×%4. gebracht {1×?} {2 ?} {3×?}</translation>
+        <translation>%1×%2, auf %3×%4 gebracht.</translation>
     </message>
     <message>
         <source>Colours made grey.</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben in Grau verwandelt.</translation>
     </message>
     <message>
         <source>Grey used for all colours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Grau für alle Farben verwendet.</translation>
     </message>
     <message>
         <source>Values are outside 0 to 1 or are no numbers: export the image again.</source>
-        <translation type="unfinished">Werte liegen außerhalb von 0 bis 1 oder sind keine Zahlen: das Bild neu exportieren.</translation>
+        <translation>Werte liegen außerhalb von 0 bis 1 oder sind keine Zahlen: das Bild neu exportieren.</translation>
     </message>
     <message>
         <source>Much of it is interpolated: use an image of at least the network&apos;s size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vieles davon ist interpoliert: ein Bild verwenden, das mindestens so groß ist wie die Eingabe des Netzes.</translation>
     </message>
     <message>
         <source>Its shape is distorted: crop the image to the network&apos;s proportions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Form ist verzerrt: das Bild auf die Seitenverhältnisse des Netzes zuschneiden.</translation>
     </message>
     <message>
         <source>Values %1 to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte von %1 bis %2.</translation>
     </message>
     <message>
         <source>The card&apos;s mean and deviation are not for values from 0 to 1: if they are for 0 to 255, divide them by 255; if the network normalises its input itself, set 0 and 1.</source>
-        <translation type="unfinished">Mittel und Abweichung der Karte gelten nicht für Werte von 0 bis 1: Gelten sie für 0 bis 255, durch 255 teilen; normiert das Netz selbst, 0 und 1 eintragen.</translation>
+        <translation>Mittel und Abweichung der Karte gelten nicht für Werte von 0 bis 1: Gelten sie für 0 bis 255, durch 255 teilen; normiert das Netz selbst, 0 und 1 eintragen.</translation>
     </message>
     <message>
         <source>The image is of one brightness: there is nothing to explain.</source>
-        <translation type="unfinished">Das Bild hat eine einzige Helligkeit: Es gibt nichts zu erklären.</translation>
+        <translation>Das Bild hat eine einzige Helligkeit: Es gibt nichts zu erklären.</translation>
     </message>
     <message>
         <source>The image is %1 deviations darker than what the card expects: check its window and whether it was normalised before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild ist um %1 Abweichungen dunkler, als die Karte erwartet: Fensterung prüfen, und ob es schon normiert wurde.</translation>
     </message>
     <message>
         <source>The image is %1 deviations brighter than what the card expects: check its window and whether it was normalised before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild ist um %1 Abweichungen heller, als die Karte erwartet: Fensterung prüfen, und ob es schon normiert wurde.</translation>
     </message>
     <message>
         <source>The image&apos;s mean is %1 standard deviations from the card&apos;s.</source>
-        <translation type="unfinished">Das Mittel des Bildes liegt %1 Standardabweichungen von dem der Karte.</translation>
+        <translation>Das Mittel des Bildes liegt %1 Standardabweichungen von dem der Karte.</translation>
     </message>
     <message>
         <source>All outputs are finite.</source>
-        <translation type="unfinished">Alle Ausgaben sind endlich.</translation>
+        <translation>Alle Ausgaben sind endlich.</translation>
     </message>
     <message>
         <source>Outputs are infinite or no numbers: the weights are damaged, or the normalisation is wrong. Load the file again or correct its card.</source>
-        <translation type="unfinished">Ausgaben sind unendlich oder keine Zahlen: Die Gewichte sind beschädigt, oder die Normierung ist falsch. Die Datei neu laden oder ihre Karte berichtigen.</translation>
+        <translation>Ausgaben sind unendlich oder keine Zahlen: Die Gewichte sind beschädigt, oder die Normierung ist falsch. Die Datei neu laden oder ihre Karte berichtigen.</translation>
     </message>
     <message>
         <source>%1 outputs, as the card names.</source>
-        <translation type="unfinished">%1 Ausgaben, wie die Karte sie nennt.</translation>
+        <translation>%1 Ausgaben, wie die Karte sie nennt.</translation>
     </message>
     <message>
         <source>%1 outputs, but the card names %2 classes: correct the list of classes.</source>
-        <translation type="unfinished">%1 Ausgaben, aber die Karte nennt %2 Klassen: die Liste der Klassen berichtigen.</translation>
+        <translation>%1 Ausgaben, aber die Karte nennt %2 Klassen: die Liste der Klassen berichtigen.</translation>
     </message>
     <message>
         <source>The same image gets the same answer twice.</source>
-        <translation type="unfinished">Dasselbe Bild erhält zweimal dieselbe Antwort.</translation>
+        <translation>Dasselbe Bild erhält zweimal dieselbe Antwort.</translation>
     </message>
     <message>
         <source>Asked twice, a confidence differs by %1: the network is random inside. Export it in evaluation mode, without dropout.</source>
-        <translation type="unfinished">Zweimal gefragt, weicht eine Konfidenz um %1 ab: Im Netz steckt Zufall. Im Auswertungsmodus exportieren, ohne Dropout.</translation>
+        <translation>Zweimal gefragt, weicht eine Konfidenz um %1 ab: Im Netz steckt Zufall. Im Auswertungsmodus exportieren, ohne Dropout.</translation>
     </message>
     <message>
         <source>An image&apos;s answer does not depend on the images beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort auf ein Bild hängt nicht von den Bildern daneben ab.</translation>
     </message>
     <message>
         <source>Together with other images, a confidence differs by %1: layers are in training mode, as batch norm with the batch&apos;s own statistics. Export the network in evaluation mode.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammen mit anderen Bildern weicht eine Konfidenz um %1 ab: Schichten sind im Trainingsmodus, etwa Batch-Norm mit der Statistik des Stapels. Das Netz im Auswertungsmodus exportieren.</translation>
     </message>
     <message>
         <source>There is no usable gradient to the input: only LIME, occlusion and RISE work. Export the network without rounding, quantisation and detached parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen brauchbaren Gradienten zur Eingabe: Nur LIME, Verdeckung und RISE gehen. Das Netz ohne Rundung, Quantisierung und abgetrennte Teile exportieren.</translation>
     </message>
     <message>
         <source>The gradient to the input is zero: adversarial explanations cannot move. Check for dead layers and for an input that is clipped.</source>
-        <translation type="unfinished">Der Gradient zur Eingabe ist null: Adversariale Erklärungen kommen nicht voran. Auf tote Schichten und eine abgeschnittene Eingabe prüfen.</translation>
+        <translation>Der Gradient zur Eingabe ist null: Adversariale Erklärungen kommen nicht voran. Auf tote Schichten und eine abgeschnittene Eingabe prüfen.</translation>
     </message>
     <message>
         <source>Reaches the input, %1 on average.</source>
-        <translation type="unfinished">Erreicht die Eingabe, im Mittel %1.</translation>
+        <translation>Erreicht die Eingabe, im Mittel %1.</translation>
     </message>
     <message>
         <source>A small step along the gradient raises the class no more than a random one: it is masked, as by rounding inside the network. Trust LIME, occlusion and RISE more, and do not take what attacks fail at for robustness.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein kleiner Schritt entlang des Gradienten hebt die Klasse nicht mehr als ein zufälliger: Er ist maskiert, etwa durch Rundung im Netz. LIME, Verdeckung und RISE mehr vertrauen, und was Angriffen misslingt, nicht für Robustheit halten.</translation>
     </message>
     <message>
         <source>The gradient is noise: half a grey level away it points elsewhere (cosine %1). Maps of gradients say little here; SmoothGrad, LIME and RISE say more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Gradient ist Rauschen: Eine halbe Graustufe entfernt zeigt er anderswohin (Kosinus %1). Karten aus Gradienten sagen hier wenig; SmoothGrad, LIME und RISE sagen mehr.</translation>
     </message>
     <message>
         <source>It leads where it points, and half a grey level away it is alike (cosine %1).</source>
-        <translation type="unfinished"></translation>
+        <translation>Er führt, wohin er zeigt, und ist eine halbe Graustufe entfernt noch ähnlich (Kosinus %1).</translation>
     </message>
     <message>
         <source>The network does not normalise its input: the card alone does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz normiert seine Eingabe nicht: Das tut allein die Karte.</translation>
     </message>
     <message>
         <source>The network divides its input by %1 itself, as if it were from 0 to 255: set the card&apos;s mean to 0 and its standard deviation to 0.00392 (1/255).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz teilt seine Eingabe selbst durch %1, als reichte sie von 0 bis 255: in der Karte das Mittel auf 0 und die Standardabweichung auf 0.00392 (1/255) setzen.</translation>
     </message>
     <message>
         <source>The input is normalised twice: the network itself subtracts %1 and divides by %2, after the card has done so. Set the card&apos;s mean to 0 and its standard deviation to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Eingabe wird zweimal normiert: Das Netz selbst zieht %1 ab und teilt durch %2, nachdem es die Karte schon getan hat. In der Karte das Mittel auf 0 und die Standardabweichung auf 1 setzen.</translation>
     </message>
     <message>
         <source>The network itself subtracts %1 and divides by %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz selbst zieht %1 ab und teilt durch %2.</translation>
     </message>
     <message>
         <source>The outputs stored in %1 differ by up to %2 of the largest: file, normalisation or classes are not those of its maker.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die in %1 gespeicherten Ausgaben weichen um bis zu %2 der größten ab: Datei, Normierung oder Klassen sind nicht die des Urhebers.</translation>
     </message>
     <message>
         <source>The stored outputs of %1 images are met (largest difference %2 of the largest output).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gespeicherten Ausgaben zu %1 Bildern werden getroffen (größte Abweichung %2 der größten Ausgabe).</translation>
     </message>
     <message>
         <source>all %1 weights fit by name and shape</source>
-        <translation type="unfinished"></translation>
+        <translation>alle %1 Gewichte passen nach Name und Form</translation>
     </message>
     <message>
         <source>its activations are GELU</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Aktivierungen sind GELU</translation>
     </message>
     <message>
         <source>its activations are ReLU</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Aktivierungen sind ReLU</translation>
     </message>
     <message>
         <source>its activations are ReLU6</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Aktivierungen sind ReLU6</translation>
     </message>
     <message>
         <source>its activations are SiLU</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Aktivierungen sind SiLU</translation>
     </message>
     <message>
         <source>its activations are Swish</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Aktivierungen sind Swish</translation>
     </message>
     <message>
         <source>its pools take the largest value</source>
-        <translation type="unfinished"></translation>
+        <translation>sein Pooling nimmt den größten Wert</translation>
     </message>
     <message>
         <source>its shortcuts begin after norm and activation</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Abkürzungen beginnen nach Norm und Aktivierung</translation>
     </message>
     <message>
         <source>its shortcuts begin before norm and activation</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Abkürzungen beginnen vor Norm und Aktivierung</translation>
     </message>
     <message>
         <source>its classes are those of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Klassen sind die von %1</translation>
     </message>
     <message>
         <source>its output goes through a sigmoid</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Ausgabe geht durch ein Sigmoid</translation>
     </message>
     <message>
         <source>each image is of one class (softmax)</source>
-        <translation type="unfinished"></translation>
+        <translation>jedes Bild hat eine Klasse (Softmax)</translation>
     </message>
     <message>
         <source>images are normalised as for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder werden normiert wie für %1</translation>
     </message>
     <message>
         <source>pixels go in as 0 to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Bildpunkte gehen als 0 bis 1 hinein</translation>
     </message>
     <message>
         <source>The file carries its card inside.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei trägt ihre Karte in sich.</translation>
     </message>
     <message>
         <source>The file is its own card: change it with an editor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist ihre eigene Karte: Sie wird mit einem Texteditor geändert.</translation>
     </message>
     <message>
         <source>The file tells everything that its card holds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei sagt alles, was ihre Karte enthält.</translation>
     </message>
 </context>
 <context>
@@ -3806,276 +3806,280 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
     <name>rho::workbench::CardActions</name>
     <message>
         <source>The card of %1 holds now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte von %1 gilt jetzt.</translation>
     </message>
 </context>
 <context>
     <name>rho::workbench::CardDialog</name>
     <message>
         <source>&amp;Save</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sichern</translation>
     </message>
     <message>
         <source>&amp;Use until the program ends</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Verwenden, bis das Programm endet</translation>
     </message>
     <message>
         <source>Card of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte von %1</translation>
     </message>
     <message>
         <source>Names of the classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen der Klassen</translation>
     </message>
     <message>
         <source>Texts (*.txt *.json *.csv *.names);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte (*.txt *.json *.csv *.names);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>no image</source>
-        <translation type="unfinished">kein Bild</translation>
+        <translation>kein Bild</translation>
     </message>
     <message>
         <source>Another image…</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderes Bild…</translation>
     </message>
     <message>
         <source>An image to try the card on</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild, an dem die Karte erprobt wird</translation>
     </message>
     <message>
         <source>Check on an example</source>
-        <translation type="unfinished"></translation>
+        <translation>Probe an einem Beispiel</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Beside the network: %1.json</source>
-        <translation type="unfinished"></translation>
+        <translation>Neben dem Netz: %1.json</translation>
     </message>
     <message>
         <source>Reading what the file tells</source>
-        <translation type="unfinished"></translation>
+        <translation>Lese, was die Datei sagt</translation>
     </message>
     <message>
         <source>Opening the example</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffne das Beispiel</translation>
     </message>
     <message>
         <source>Reading the names</source>
-        <translation type="unfinished"></translation>
+        <translation>Lese die Namen</translation>
     </message>
     <message>
         <source>Trying the card</source>
-        <translation type="unfinished"></translation>
+        <translation>Erprobe die Karte</translation>
     </message>
     <message>
         <source>The network opens with this card. An image shows whether its answers make sense.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz lässt sich mit dieser Karte öffnen. Ob seine Antworten sinnvoll sind, zeigt ein Bild.</translation>
     </message>
     <message>
         <source>Trying…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird erprobt…</translation>
     </message>
     <message>
         <source>As soon as the form says enough, the network&apos;s answer is shown here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sobald das Formular genug sagt, steht hier die Antwort des Netzes.</translation>
     </message>
     <message>
         <source>Saving the card</source>
-        <translation type="unfinished"></translation>
+        <translation>Sichere die Karte</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Wird geprüft…</translation>
     </message>
 </context>
 <context>
     <name>rho::workbench::CardForm</name>
     <message>
         <source>&amp;Yes, the weights are of this network, and all of it holds</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ja, die Gewichte sind von diesem Netz, und all das trifft zu</translation>
     </message>
     <message>
         <source>&amp;One class per image (softmax)</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Eine Klasse je Bild (Softmax)</translation>
     </message>
     <message>
         <source>&amp;Each class on its own (sigmoid)</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Klasse &amp;für sich (Sigmoid)</translation>
     </message>
     <message>
         <source>Width of the input in pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>Breite der Eingabe in Bildpunkten</translation>
     </message>
     <message>
         <source>Height of the input in pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>Höhe der Eingabe in Bildpunkten</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished">Netz</translation>
+        <translation>Netz</translation>
     </message>
     <message>
         <source>&amp;Fill in as for</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;usfüllen wie für</translation>
     </message>
     <message>
         <source>&amp;Classes</source>
-        <translation type="unfinished">&amp;Klassen</translation>
+        <translation>&amp;Klassen</translation>
     </message>
     <message>
         <source>Task</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgabe</translation>
     </message>
     <message>
         <source>&amp;Input</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein&amp;gabe</translation>
     </message>
     <message>
         <source>One number per channel, for pixels from 0 to 1, with a decimal point. The network sees (x − mean) / standard deviation; 0 and 1 where it normalises by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zahl je Kanal, für Bildpunkte von 0 bis 1, mit Dezimalpunkt. Das Netz sieht (x − Mittel) / Standardabweichung; 0 und 1, wo es selbst normiert.</translation>
     </message>
     <message>
         <source>&amp;Mean</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Mittel</translation>
     </message>
     <message>
         <source>Standard &amp;deviation</source>
-        <translation type="unfinished"></translation>
+        <translation>Standard&amp;abweichung</translation>
     </message>
     <message>
         <source>Network that the weights are of</source>
-        <translation type="unfinished"></translation>
+        <translation>Netz, von dem die Gewichte sind</translation>
     </message>
     <message>
         <source>one name per line, in the order of the outputs</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Name je Zeile, in der Reihenfolge der Ausgaben</translation>
     </message>
     <message>
         <source>From a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus Datei…</translation>
     </message>
     <message>
         <source>A text file with a name per line, or a JSON list or dictionary</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Textdatei mit einem Namen je Zeile, oder eine JSON-Liste oder ein Wörterbuch</translation>
     </message>
     <message>
         <source>Channels of the input</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanäle der Eingabe</translation>
     </message>
     <message>
         <source>colours?</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben?</translation>
     </message>
     <message>
         <source>grey</source>
-        <translation type="unfinished">Grau</translation>
+        <translation>Grau</translation>
     </message>
     <message>
         <source>colour (RGB)</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe (RGB)</translation>
     </message>
     <message>
         <source>Width and height in pixels, to which images are brought</source>
-        <translation type="unfinished"></translation>
+        <translation>Breite und Höhe in Bildpunkten, auf die Bilder gebracht werden</translation>
     </message>
     <message>
         <source>What networks of a kind have in common. Classes only where their number fits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Netze einer Art gemeinsam haben. Klassen nur, wo ihre Zahl passt.</translation>
     </message>
     <message>
         <source>choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>wählen…</translation>
     </message>
     <message>
         <source>Pixels from 0 to 1, as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>Bildpunkte von 0 bis 1, wie sie sind</translation>
     </message>
     <message>
         <source>several fit: choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>mehrere passen: wählen…</translation>
     </message>
     <message>
         <source>Recognised: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erkannt: %1.</translation>
     </message>
     <message>
         <source>The file does not tell, and it was assumed:</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei sagt es nicht, angenommen wurde:</translation>
     </message>
     <message numerus="yes">
         <source>⚠ The weights fit %n networks, which compute different things from them. Only who trained it knows which one it is.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>⚠ Die Gewichte passen zu %n Netz.</numerusform>
+            <numerusform>⚠ Die Gewichte passen zu %n Netzen, die Verschiedenes aus ihnen berechnen. Welches es ist, weiß nur, wer es trainiert hat.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n names</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Name</numerusform>
+            <numerusform>%n Namen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>✓ %n names, as many as outputs</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>✓ %n Name, so viele wie Ausgaben</numerusform>
+            <numerusform>✓ %n Namen, so viele wie Ausgaben</numerusform>
         </translation>
     </message>
     <message>
         <source>⚠ %1 names for %2 outputs</source>
-        <translation type="unfinished"></translation>
+        <translation>⚠ %1 Namen für %2 Ausgaben</translation>
     </message>
     <message numerus="yes">
         <source>Mean: %n numbers with a decimal point, one per channel.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Mittel: %n Zahl mit Dezimalpunkt, eine je Kanal.</numerusform>
+            <numerusform>Mittel: %n Zahlen mit Dezimalpunkt, eine je Kanal.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Standard deviation: %n numbers with a decimal point, one per channel.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Standardabweichung: %n Zahl mit Dezimalpunkt, eine je Kanal.</numerusform>
+            <numerusform>Standardabweichung: %n Zahlen mit Dezimalpunkt, eine je Kanal.</numerusform>
         </translation>
     </message>
     <message>
         <source>Standard deviation: the input is divided by it, so that it must be above 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Standardabweichung: Durch sie wird geteilt, deshalb muss sie über 0 liegen.</translation>
     </message>
     <message>
         <source>Classes: name them, one per line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassen: benennen, eine je Zeile.</translation>
     </message>
     <message>
         <source>Classes: %1 names, but the network has %2 outputs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassen: %1 Namen, aber das Netz hat %2 Ausgaben.</translation>
     </message>
     <message>
         <source>Task: choose one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgabe: eine wählen.</translation>
     </message>
     <message>
         <source>Task: a softmax of one class is always 1; take each class on its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgabe: Der Softmax einer einzigen Klasse ist immer 1; jede Klasse für sich wählen.</translation>
     </message>
     <message>
         <source>Input: width and height are missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe: Breite und Höhe fehlen.</translation>
     </message>
     <message>
         <source>Input: say whether it is grey or coloured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe: Grau oder Farbe wählen.</translation>
     </message>
     <message>
         <source>Network: choose the one that the weights are of.</source>
-        <translation type="unfinished"></translation>
+        <translation>Netz: das wählen, von dem die Gewichte sind.</translation>
     </message>
     <message>
         <source>Network: look at what was assumed, and confirm it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Netz: ansehen, was angenommen wurde, und bestätigen.</translation>
     </message>
 </context>
 <context>
@@ -5135,7 +5139,7 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
     </message>
     <message>
         <source>&amp;Edit the card…</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte b&amp;earbeiten…</translation>
     </message>
 </context>
 <context>
@@ -5407,23 +5411,23 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
     </message>
     <message>
         <source>Classes, task, size, normalisation: what the file does not say</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassen, Aufgabe, Größe, Normierung: was die Datei nicht sagt</translation>
     </message>
     <message>
         <source>The network could not be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz ließ sich nicht öffnen.</translation>
     </message>
     <message>
         <source>Which network these weights are of was recognised, and nobody has confirmed it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von welchem Netz diese Gewichte sind, wurde erkannt, und niemand hat es bestätigt.</translation>
     </message>
     <message>
         <source>Edit card…</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte bearbeiten…</translation>
     </message>
     <message>
         <source>Look at the card…</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte ansehen…</translation>
     </message>
     <message>
         <source>Prediction · | at ρ · ▴ found from here</source>
