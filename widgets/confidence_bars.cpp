@@ -67,7 +67,8 @@ void ConfidenceBars::paintBar(QPainter& painter, const QRect& row, const Confide
   painter.drawText(QRect(row.left(), row.top(), nameWidth - 6, row.height()), Qt::AlignVCenter,
                    QFontMetrics(nameFont).elidedText(bar.name, Qt::ElideRight, nameWidth - 6));
   painter.setFont(font());
-  painter.setPen(mutedText(palette()));
+  const bool isFound = bar.point && bar.value >= *bar.point;
+  painter.setPen(isFound ? palette().color(QPalette::WindowText) : mutedText(palette()));
   painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, QString::number(bar.value, 'f', 2));
 
   const QRectF groove(nameWidth, row.center().y() - barHeight / 2.0,
@@ -79,10 +80,28 @@ void ConfidenceBars::paintBar(QPainter& painter, const QRect& row, const Confide
   filled.setWidth(std::max(1.5, groove.width() * bar.value));
   painter.setBrush(classColor(bar.classIndex, palette()));
   painter.drawRoundedRect(filled, 2, 2);
+  if (bar.point) paintNotch(painter, groove, *bar.point);
   if (!bar.mark) return;
   const double x = groove.left() + groove.width() * *bar.mark;
   painter.fillRect(QRectF(x - 1, groove.top() - 2, 2, groove.height() + 4),
                    palette().color(QPalette::WindowText));
+}
+
+/// A triangle that points up at the bar from below.
+void ConfidenceBars::paintNotch(QPainter& painter, const QRectF& groove, double point) const {
+  constexpr double half = 3.5, height = 4.5;
+  const QPointF tip(groove.left() + groove.width() * point, groove.bottom() - 1.5);
+  painter.setBrush(palette().color(QPalette::WindowText));
+  painter.drawPolygon(QPolygonF{tip, tip + QPointF(-half, height), tip + QPointF(half, height)});
+}
+
+QString ConfidenceBars::helpFor(const ConfidenceBar& bar) const {
+  QStringList parts = {tr("%1: %2").arg(bar.name, QString::number(bar.value, 'f', 4))};
+  if (bar.mark) parts << tr("at ρ %1").arg(QString::number(*bar.mark, 'f', 4));
+  if (bar.point)
+    parts << (bar.value >= *bar.point ? tr("found, as from %1 on") : tr("not found, as below %1"))
+                 .arg(QString::number(*bar.point, 'f', 4));
+  return tr("%1. Click to explain this class.").arg(parts.join(", "));
 }
 
 const ConfidenceBar* ConfidenceBars::barAt(QPoint position) const {
@@ -95,14 +114,7 @@ bool ConfidenceBars::event(QEvent* event) {
   if (event->type() != QEvent::ToolTip) return QWidget::event(event);
   const auto* help = static_cast<QHelpEvent*>(event);
   const auto* bar = barAt(help->pos());
-  QString text;
-  if (bar && bar->mark)
-    text = tr("%1: %2, at ρ %3. Click to explain this class.")
-               .arg(bar->name, QString::number(bar->value, 'f', 4),
-                    QString::number(*bar->mark, 'f', 4));
-  else if (bar)
-    text = tr("%1: %2. Click to explain this class.")
-               .arg(bar->name, QString::number(bar->value, 'f', 4));
+  const QString text = bar ? helpFor(*bar) : QString();
   QToolTip::showText(help->globalPos(), text, this);
   return true;
 }

@@ -12,8 +12,9 @@ namespace rho::widgets {
 struct ConfidenceBar {
   int classIndex = 0;
   QString name;
-  double value = 0;            ///< 0 to 1
-  std::optional<double> mark;  ///< a tick at another confidence, as at ρ
+  double value = 0;             ///< 0 to 1
+  std::optional<double> mark;   ///< a tick at another confidence, as at ρ
+  std::optional<double> point;  ///< a notch: from there on the class is taken as found
 };
 
 /// The confidences of the classes as bars, in the order given; a click chooses a class. Of many
@@ -42,6 +43,8 @@ class ConfidenceBars : public QWidget {
  private:
   int rowHeight() const;
   const ConfidenceBar* barAt(QPoint position) const;
+  QString helpFor(const ConfidenceBar& bar) const;
+  void paintNotch(QPainter& painter, const QRectF& groove, double point) const;
   void paintBar(QPainter& painter, const QRect& row, const ConfidenceBar& bar) const;
 
   std::vector<ConfidenceBar> m_bars;

@@ -169,15 +169,23 @@ void ConfidencePlot::drawCurves() {
 }
 
 void ConfidencePlot::setClassCount(int classes) {
-  const bool known = classes >= 2;
-  m_chance->setVisible(known);
-  m_chanceText->setVisible(known);
-  if (known) {
-    const double chance = percent / classes;
-    m_chance->point1->setCoords(0, chance);
-    m_chance->point2->setCoords(1, chance);
-    m_chanceText->position->setCoords(0.99, chance);
-    m_chanceText->setText(tr("better than random (%1 %)").arg(chance, 0, 'g', 3));
+  if (classes < 2) return drawLevel(std::nullopt, {});
+  const double chance = 1.0 / classes;
+  drawLevel(chance, tr("better than random (%1 %)").arg(percent * chance, 0, 'g', 3));
+}
+
+void ConfidencePlot::setDecisionPoint(double confidence) {
+  drawLevel(confidence, tr("found (from %1 % on)").arg(percent * confidence, 0, 'g', 3));
+}
+
+void ConfidencePlot::drawLevel(std::optional<double> confidence, const QString& text) {
+  m_chance->setVisible(confidence.has_value());
+  m_chanceText->setVisible(confidence.has_value());
+  if (confidence) {
+    m_chance->point1->setCoords(0, percent * *confidence);
+    m_chance->point2->setCoords(1, percent * *confidence);
+    m_chanceText->position->setCoords(0.99, percent * *confidence);
+    m_chanceText->setText(text);
   }
   m_redraw.start();
 }

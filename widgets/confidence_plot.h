@@ -37,6 +37,9 @@ class ConfidencePlot : public QWidget {
   /// The last curve is drawn on top.
   void setCurves(std::vector<ConfidenceCurve> curves);
   void setClassCount(int classes);  ///< chance is 1 / classes; below 2 draws no line
+  /// Of a label that is decided about on its own, in the place of chance: from this confidence on
+  /// it is found.
+  void setDecisionPoint(double confidence);
   void setFlip(std::optional<double> rho);
   void setRho(double rho);
   double rho() const { return m_rho; }
@@ -60,6 +63,7 @@ class ConfidencePlot : public QWidget {
   void buildCursor();
   void applyPalette();
   void drawCurves();
+  void drawLevel(std::optional<double> confidence, const QString& text);
   void placeFlipText(double rho);
   void moveCursor();
   void placeCursor();

@@ -88,6 +88,7 @@ void run(const SweepOptions& options, const Console& console) {
         },
         job);
     if (result.flipRho) object["flip_rho"] = *result.flipRho;
+    object["flips_by"] = result.flipsByRaising ? "raise" : "lower";
     if (result.betterThanRandomRho) object["better_than_random_rho"] = *result.betterThanRandomRho;
     points = result.points;
   } catch (const Cancelled&) {
@@ -98,16 +99,19 @@ void run(const SweepOptions& options, const Console& console) {
   object["points"] = nlohmann::json::array();
   for (const auto& point : points) object["points"].push_back(toJson(point));
   const std::filesystem::path folder = options.out;
+  const bool isMultiLabel = question.model.card().task == model::Task::multiLabel;
   writePictures(folder / "sweep.npz", points);
   writeFileAtomically(folder / "sweep.json", object.dump(2) + "\n");
   const auto text = [&](const char* key) {
     return object.contains(key) ? fmt::format("{:.4f}", object[key].get<double>())
                                 : std::string("not within the sweep");
   };
-  console.result(
-      object, fmt::format("decision flips at ρ: {}\nconfidence falls to chance at ρ: {}\nwrote {}",
-                          text("flip_rho"), text("better_than_random_rho"),
-                          (folder / "sweep.json").string()));
+  console.result(object, fmt::format("decision flips at ρ: {}{}{}\nwrote {}", text("flip_rho"),
+                                     object.value("flips_by", "") == "raise" ? " (raised)" : "",
+                                     isMultiLabel ? std::string()
+                                                  : "\nconfidence falls to chance at ρ: " +
+                                                        text("better_than_random_rho"),
+                                     (folder / "sweep.json").string()));
   if (!complete) throw Cancelled();
 }
 

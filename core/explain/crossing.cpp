@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "model/decision.h"
+
 namespace rho::explain {
 
 namespace {
@@ -28,21 +30,33 @@ std::optional<double> firstCrossing(const std::vector<ConfidencesAtRho>& points,
 
 }  // namespace
 
+bool turnsByRaising(const model::ModelCard& card, const std::vector<float>& confidences,
+                    int target) {
+  return card.task == model::Task::multiLabel &&
+         !model::isFound(card, target, confidences[static_cast<std::size_t>(target)]);
+}
+
 std::optional<double> flipRho(const std::vector<ConfidencesAtRho>& points, int target,
-                              model::Task task) {
+                              const model::ModelCard& card) {
+  if (points.empty()) return std::nullopt;
   const auto index = static_cast<std::size_t>(target);
+  if (card.task == model::Task::multiLabel) {
+    const double side = turnsByRaising(card, points.front().confidences, target) ? -1 : 1;
+    return firstCrossing(points, [&](const std::vector<float>& confidences) {
+      return side * model::decisionMargin(card, target, confidences[index]);
+    });
+  }
   return firstCrossing(points, [&](const std::vector<float>& confidences) {
-    double rival = 0.5;
-    if (task == model::Task::singleLabel) {
-      rival = 0;
-      for (std::size_t c = 0; c < confidences.size(); ++c)
-        if (c != index) rival = std::max<double>(rival, confidences[c]);
-    }
+    double rival = 0;
+    for (std::size_t c = 0; c < confidences.size(); ++c)
+      if (c != index) rival = std::max<double>(rival, confidences[c]);
     return logOf(confidences[index]) - logOf(rival);
   });
 }
 
-std::optional<double> betterThanRandomRho(const std::vector<ConfidencesAtRho>& points, int target) {
+std::optional<double> betterThanRandomRho(const std::vector<ConfidencesAtRho>& points, int target,
+                                          const model::ModelCard& card) {
+  if (card.task == model::Task::multiLabel) return std::nullopt;
   return firstCrossing(points, [&](const std::vector<float>& confidences) {
     const double chance = 1.0 / static_cast<double>(confidences.size());
     return logOf(confidences[static_cast<std::size_t>(target)]) - logOf(chance);

@@ -14,13 +14,21 @@ struct ConfidencesAtRho {
   std::vector<float> confidences;
 };
 
-/// The ρ at which the decision for the target first fails, linear in the log-confidences between
-/// the points: another class leads (single-label), or the target falls below ½ (multi-label). 0
-/// when it fails at the first point already; empty when it never does. points: by rising ρ.
-std::optional<double> flipRho(const std::vector<ConfidencesAtRho>& points, int target,
-                              model::Task task);
+/// Whether the decision about a class turns while it is raised: a label of a multi-label network
+/// that is not found. Every other decision turns while its class is lowered.
+bool turnsByRaising(const model::ModelCard& card, const std::vector<float>& confidences,
+                    int target);
 
-/// The ρ at which the target's confidence first is at or below chance, 1/classes; likewise.
-std::optional<double> betterThanRandomRho(const std::vector<ConfidencesAtRho>& points, int target);
+/// The ρ at which the decision about the target first is another one, linear between the points in
+/// the log-confidences (single-label: another class leads) or log-odds (multi-label: the label is
+/// found no longer, or is found; decision.h). 0 when another class leads at the first point
+/// already; empty when it never turns. points: by rising ρ, of the direction that turns it.
+std::optional<double> flipRho(const std::vector<ConfidencesAtRho>& points, int target,
+                              const model::ModelCard& card);
+
+/// The ρ at which the target's confidence first is at or below chance, 1/classes; likewise. Never
+/// of a multi-label network: what is random for a label is its decision.
+std::optional<double> betterThanRandomRho(const std::vector<ConfidencesAtRho>& points, int target,
+                                          const model::ModelCard& card);
 
 }  // namespace rho::explain

@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <numeric>
 
 #include "image/overlay.h"
 #include "image/resample.h"
+#include "model/decision.h"
 
 namespace rho::explain {
 
@@ -45,7 +45,7 @@ image::Panel inputPanel(const model::ModelCard& card, const image::Image& image,
                      .smooth = true,
                      .colorBar = {}};
   if (!explanations.empty())
-    panel.lines.push_back("predicted " +
+    panel.lines.push_back((card.task == model::Task::multiLabel ? "" : "predicted ") +
                           describeDecision(card, explanations.front().confidencesBefore, 1));
   panel.lines.push_back(fmt::format("{}×{}", image.width(), image.height()));
   return panel;
@@ -164,14 +164,18 @@ cv::Mat overlayOf(const Explanation& explanation, const image::Image& image,
 
 std::string describeDecision(const model::ModelCard& card, const std::vector<float>& confidences,
                              std::size_t most) {
-  std::vector<std::size_t> order(confidences.size());
-  std::iota(order.begin(), order.end(), 0u);
-  std::stable_sort(order.begin(), order.end(),
-                   [&](auto a, auto b) { return confidences[a] > confidences[b]; });
+  const bool isMultiLabel = card.task == model::Task::multiLabel;
   std::string text;
-  for (std::size_t i = 0; i < std::min(most, order.size()); ++i)
-    text += fmt::format("{}{} {:.2f}", i ? ", " : "", card.classNames.at(order[i]),
-                        confidences[order[i]]);
+  std::size_t told = 0;
+  for (const int i : model::rankedClasses(card, confidences)) {
+    const auto place = static_cast<std::size_t>(i);
+    const bool found = !isMultiLabel || model::isFound(card, i, confidences[place]);
+    if (told == most || (!found && told > 0)) break;
+    text +=
+        fmt::format("{}{}{} {:.2f}", told++ ? ", " : "", found ? "" : "none found, most likely ",
+                    card.classNames.at(place), confidences[place]);
+    if (!found) break;
+  }
   return text;
 }
 

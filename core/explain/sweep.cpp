@@ -125,13 +125,15 @@ class Sweep {
   }
 
   void findCrossings() {
-    std::vector<ConfidencesAtRho> lowering = {{0, m_result.confidencesBefore}};
+    const auto& card = m_model.card();
+    m_result.flipsByRaising = turnsByRaising(card, m_result.confidencesBefore, m_request.target);
+    const auto turning = m_result.flipsByRaising ? Direction::raise : Direction::lower;
+    std::vector<ConfidencesAtRho> points = {{0, m_result.confidencesBefore}};
     for (const auto& point : m_result.points)
-      if (point.direction == Direction::lower)
-        lowering.push_back({point.rhoReached, point.confidences});
-    if (lowering.size() < 2) return;
-    m_result.flipRho = flipRho(lowering, m_request.target, m_model.card().task);
-    m_result.betterThanRandomRho = betterThanRandomRho(lowering, m_request.target);
+      if (point.direction == turning) points.push_back({point.rhoReached, point.confidences});
+    if (points.size() < 2) return;
+    m_result.flipRho = flipRho(points, m_request.target, card);
+    m_result.betterThanRandomRho = betterThanRandomRho(points, m_request.target, card);
   }
 
   const model::Model& m_model;

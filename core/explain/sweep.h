@@ -36,10 +36,12 @@ struct SweepResult {
   cv::Mat input;                         ///< what the model saw
   std::vector<float> confidencesBefore;  ///< at ρ = 0
   std::vector<SweepPoint> points;        ///< by direction, then by rho
-  /// The ρ at which the decision first is another class, and at which the target's confidence falls
-  /// to chance (1/C), while lowering; interpolated between the sweep's points, empty if never.
+  /// The ρ at which the decision first is another one, and at which the target's confidence falls
+  /// to chance (1/C), while lowering; interpolated between the sweep's points, empty if never. A
+  /// label that is not found is another decision while raising (crossing.h).
   std::optional<double> flipRho;
   std::optional<double> betterThanRandomRho;
+  bool flipsByRaising = false;
 };
 
 /// Evenly spaced from step to last.

@@ -145,10 +145,14 @@ bool Analysis::isAdversarial(const std::string& id) {
                      [&](const auto& m) { return m.id == id && m.perturbs; });
 }
 
-Crossings crossings(const std::vector<LoweredPoint>& points, int target, model::Task task) {
+Crossings crossings(const std::vector<SweptPoint>& lowered, const std::vector<SweptPoint>& raised,
+                    int target, const model::ModelCard& card) {
+  const bool byRaising = explain::turnsByRaising(card, lowered.front().confidences, target);
   std::vector<explain::ConfidencesAtRho> known;
-  for (const auto& point : points) known.push_back({point.rho, point.confidences});
-  return {explain::flipRho(known, target, task), explain::betterThanRandomRho(known, target)};
+  for (const auto& point : byRaising ? raised : lowered)
+    known.push_back({point.rho, point.confidences});
+  return {explain::flipRho(known, target, card), explain::betterThanRandomRho(known, target, card),
+          byRaising};
 }
 
 }  // namespace rho::workbench

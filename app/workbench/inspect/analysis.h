@@ -150,22 +150,24 @@ class Analysis {
 
  private:
   struct State;
+  bool byRaising = false;  ///< the decision turns while the target is raised: a label is not found
   std::filesystem::path m_path;
   std::string m_device;
   std::unique_ptr<State> m_state;
 };
 
-/// The ρ at which the decision for the target fails while it is lowered, and at which its
-/// confidence falls to chance; between the points that are known so far.
+/// The ρ at which the decision about the target turns, and at which its confidence falls to chance;
+/// between the points that are known so far (explain/crossing.h).
 struct Crossings {
   std::optional<double> flipRho;
   std::optional<double> chanceRho;
 };
-struct LoweredPoint {
+struct SweptPoint {
   double rho = 0;
   std::vector<float> confidences;
 };
-/// points: by rising ρ, from ρ = 0 on.
-Crossings crossings(const std::vector<LoweredPoint>& points, int target, model::Task task);
+/// Points by rising ρ, from ρ = 0 on.
+Crossings crossings(const std::vector<SweptPoint>& lowered, const std::vector<SweptPoint>& raised,
+                    int target, const model::ModelCard& card);
 
 }  // namespace rho::workbench

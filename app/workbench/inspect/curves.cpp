@@ -4,6 +4,8 @@
 #include <QCoreApplication>
 #include <algorithm>
 
+#include "workbench/inspect/decision_texts.h"
+
 namespace rho::workbench {
 
 namespace {
@@ -34,7 +36,7 @@ widgets::ConfidenceCurve curveOf(const Inspection& state, int index, Direction d
 }
 
 std::vector<int> othersOf(const Inspection& state) {
-  auto order = state.classesByConfidence();
+  auto order = state.rankedClasses();
   order.erase(std::remove(order.begin(), order.end(), state.target), order.end());
   return order;
 }
@@ -73,7 +75,14 @@ QStringList notesOf(const Inspection& state) {
   notes << CurveText::tr("dashed: while %1 is lowered")
                .arg(QString::fromStdString(state.className(state.target)));
   const auto number = [](double rho) { return QString::number(rho, 'f', 3); };
-  const auto& [flip, chance] = state.crossings;
+  const auto& [flip, chance, byRaising] = state.crossings;
+  if (state.isMultiLabel()) {
+    notes << decisionPointText(state.network->card(), state.target);
+    if (flip)
+      notes << (byRaising ? CurveText::tr("raise: found at ρ %1").arg(number(*flip))
+                          : CurveText::tr("lower: no longer found at ρ %1").arg(number(*flip)));
+    return notes;
+  }
   if (flip && *flip == 0) notes << CurveText::tr("decided for another class already");
   if (flip && *flip > 0) notes << CurveText::tr("lower: decision flips at ρ %1").arg(number(*flip));
   if (chance && *chance > 0)

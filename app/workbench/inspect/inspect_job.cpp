@@ -7,6 +7,7 @@
 #include <opencv2/core.hpp>
 
 #include "base/error.h"
+#include "model/decision.h"
 
 namespace rho::workbench {
 
@@ -57,9 +58,7 @@ class InspectRun {
     m_context.step(0, 1, InspectText::tr("Prediction").toStdString());
     if (!m_plan.predict && m_target >= 0) return;
     auto confidences = m_plan.network->confidences(m_plan.opened.image);
-    if (m_target < 0)
-      m_target = static_cast<int>(std::max_element(confidences.begin(), confidences.end()) -
-                                  confidences.begin());
+    if (m_target < 0) m_target = model::rankedClasses(m_plan.network->card(), confidences).front();
     m_sinks.predicted(std::move(confidences), m_target, m_input);
   }
 

@@ -8,6 +8,7 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include "model/decision.h"
 #include "widgets/card.h"
 #include "widgets/confidence_plot.h"
 #include "widgets/film_strip.h"
@@ -259,7 +260,11 @@ void InspectPage::showSweep() {
   const auto& row = m_inspector.current();
   const auto direction = m_document.workspace().direction;
   m_film->setFrames(filmOf(m_inspector.opened(), row, direction));
-  m_plot->setClassCount(row.network ? row.network->card().classCount() : 0);
+  if (row.isMultiLabel() && row.target >= 0)
+    m_plot->setDecisionPoint(model::decisionPoint(row.network->card(), row.target));
+  else
+    m_plot->setClassCount(row.network && !row.isMultiLabel() ? row.network->card().classCount()
+                                                             : 0);
   m_plot->setCurves(curvesOf(row));
   m_plot->setFlip(row.crossings.flipRho);
   m_legend->setEntries(legendOf(row));

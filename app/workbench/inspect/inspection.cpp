@@ -3,7 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+
+#include "model/decision.h"
 
 namespace rho::workbench {
 
@@ -104,13 +105,18 @@ int Inspection::classNamed(const std::string& name) const {
   return found == names.end() ? -1 : static_cast<int>(found - names.begin());
 }
 
-std::vector<int> Inspection::classesByConfidence() const {
-  std::vector<int> order(confidences.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(), [this](int a, int b) {
-    return confidences[static_cast<std::size_t>(a)] > confidences[static_cast<std::size_t>(b)];
-  });
-  return order;
+std::vector<int> Inspection::rankedClasses() const {
+  if (!network) return {};
+  return model::rankedClasses(network->card(), confidences);
+}
+
+bool Inspection::isMultiLabel() const {
+  return network && network->card().task == model::Task::multiLabel;
+}
+
+bool Inspection::isFound(int label) const {
+  return isMultiLabel() &&
+         model::isFound(network->card(), label, confidences.at(static_cast<std::size_t>(label)));
 }
 
 int Inspection::targetOf(const TileSetting& tile) const {
@@ -179,13 +185,16 @@ void Inspection::updateCrossings() {
   crossings = {};
   for (const double rho : filmRhos())
     if (!hasFrames(rho)) return;
-  std::vector<LoweredPoint> points = {{0, confidences}};
-  for (const auto& [key, frame] : frames)
-    if (frame.direction == Direction::lower)
-      points.push_back({frame.rhoReached, frame.confidences});
-  std::stable_sort(points.begin(), points.end(),
-                   [](const LoweredPoint& a, const LoweredPoint& b) { return a.rho < b.rho; });
-  crossings = workbench::crossings(points, target, network->card().task);
+  const auto points = [this](Direction direction) {
+    std::vector<SweptPoint> swept = {{0, confidences}};
+    for (const auto& [key, frame] : frames)
+      if (frame.direction == direction) swept.push_back({frame.rhoReached, frame.confidences});
+    std::stable_sort(swept.begin(), swept.end(),
+                     [](const SweptPoint& a, const SweptPoint& b) { return a.rho < b.rho; });
+    return swept;
+  };
+  crossings = workbench::crossings(points(Direction::lower), points(Direction::raise), target,
+                                   network->card());
 }
 
 }  // namespace rho::workbench

@@ -89,8 +89,12 @@ struct Inspection {
   std::string className(int index) const;
   /// -1 where the network knows no such class.
   int classNamed(const std::string& name) const;
-  /// Class indices by falling confidence.
-  std::vector<int> classesByConfidence() const;
+  /// Class indices, the decided one first (model::rankedClasses).
+  std::vector<int> rankedClasses() const;
+  /// Whether it decides about each of its labels on its own.
+  bool isMultiLabel() const;
+  /// Of its labels, once it is asked.
+  bool isFound(int label) const;
   /// The class that a tile explains; -1: not known yet.
   int targetOf(const TileSetting& tile) const;
   /// What a tile's method is asked: its options, and the window's ρ and layer where it takes them.

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 
 #include "workbench/inspect/core_texts.h"
+#include "workbench/inspect/decision_texts.h"
 
 namespace rho::workbench {
 
@@ -56,16 +57,7 @@ widgets::TileContent inputTile(const Source& source) {
                            .arg(source.opened.frame() + 1)
                            .arg(source.opened.frames())
                            .arg(content.subtitle);
-  const auto order = source.row.classesByConfidence();
-  const auto confidence = [&](std::size_t place) {
-    return number(confidenceOf(source.row.confidences, order[place]), 2);
-  };
-  if (!order.empty())
-    content.result = TileText::tr("predicted %1 %2")
-                         .arg(bold(source.className(order[0]).toHtmlEscaped()), confidence(0));
-  if (order.size() > 1)
-    content.result +=
-        QString(" · %1 %2").arg(source.className(order[1]).toHtmlEscaped(), confidence(1));
+  content.result = decisionHtml(source.row);
   return content;
 }
 

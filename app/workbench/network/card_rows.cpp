@@ -5,6 +5,8 @@
 #include <QStringList>
 #include <map>
 
+#include "model/decision.h"
+
 namespace rho::workbench {
 
 namespace {
@@ -21,7 +23,10 @@ class CardText {
     add(tr("trained"), training());
     addAccuracy();
     addRobustness();
-    add(tr("classes"), classes());
+    if (m_card.task == model::Task::multiLabel)
+      add(tr("labels"), labels(), labelsHelp());
+    else
+      add(tr("classes"), QString::number(m_card.classCount()));
     add(tr("input"), QString("%1×%2×%3")
                          .arg(m_card.inputWidth)
                          .arg(m_card.inputHeight)
@@ -137,10 +142,25 @@ class CardText {
     return parts.join(", ");
   }
 
-  QString classes() const {
-    return m_card.task == model::Task::multiLabel
-               ? tr("%1, each on its own").arg(m_card.classCount())
-               : QString::number(m_card.classCount());
+  bool hasOperatingPoints() const {
+    for (int label = 0; label < m_card.classCount(); ++label)
+      if (model::hasOperatingPoint(m_card, label)) return true;
+    return false;
+  }
+
+  QString labels() const {
+    return hasOperatingPoints() ? tr("%1, at operating points").arg(m_card.classCount())
+                                : tr("%1, each on its own").arg(m_card.classCount());
+  }
+
+  QString labelsHelp() const {
+    const QString each = tr("<p>Each label is decided about on its own: it is found or not.</p>");
+    return each +
+           (hasOperatingPoints()
+                ? tr("<p>Found is a label whose confidence is at or above its operating point, "
+                     "where the network's makers draw the line: such a confidence is no "
+                     "probability. Labels without one are found from 0.5 on.</p>")
+                : tr("<p>Found is a label whose confidence is 0.5 or more.</p>"));
   }
 
   const model::ModelCard& m_card;

@@ -6,7 +6,9 @@
 #include <QRegularExpression>
 #include <QVBoxLayout>
 
+#include <cmath>
 #include "widgets/check_list.h"
+#include "model/decision.h"
 #include "widgets/confidence_bars.h"
 #include "widgets/elided_label.h"
 #include "widgets/fact_list.h"
@@ -29,8 +31,37 @@ constexpr float closeCall = 0.1f;
 constexpr double leastShown = 0.001;
 
 /// Which decision it is, and how firm.
+/// Labels whose log-odds are this near to their decision: 0.45 to 0.55 where that is at one half.
+constexpr double closeOdds = 0.2;
+
+/// An empty text where the decision is not known to turn.
+QString flipText(const Crossings& crossings) {
+  const auto& flip = crossings.flipRho;
+  if (!flip || *flip <= 0) return {};
+  return *flip < leastShown ? NetworkPanel::tr("less than ρ %1").arg(leastShown)
+                            : NetworkPanel::tr("ρ %1").arg(*flip, 0, 'f', 3);
+}
+
+/// The decision about each label stands on its own.
+void warnOfLabels(const Inspection& state, QStringList& warnings) {
+  const auto& card = state.network->card();
+  QStringList close;
+  for (const int label : state.rankedClasses()) {
+    const auto confidence = static_cast<double>(state.confidences[static_cast<std::size_t>(label)]);
+    if (std::abs(model::decisionMargin(card, label, confidence)) < closeOdds)
+      close << QString("%1 %2")
+                   .arg(QString::fromStdString(state.className(label)))
+                   .arg(confidence, 0, 'f', 2);
+  }
+  if (!close.isEmpty()) warnings << NetworkPanel::tr("Close calls: %1.").arg(close.join(", "));
+  if (const auto flip = flipText(state.crossings); !flip.isEmpty())
+    warnings << NetworkPanel::tr("A change of %1 turns the decision about %2.")
+                    .arg(flip, QString::fromStdString(state.className(state.target)));
+}
+
 void warnOfDecision(const Inspection& state, QStringList& warnings) {
-  const auto order = state.classesByConfidence();
+  const auto order = state.rankedClasses();
+  if (state.isMultiLabel() && !order.empty()) return warnOfLabels(state, warnings);
   if (order.size() < 2) return;
   const auto first = static_cast<std::size_t>(order[0]),
              second = static_cast<std::size_t>(order[1]);
@@ -38,12 +69,8 @@ void warnOfDecision(const Inspection& state, QStringList& warnings) {
     warnings << NetworkPanel::tr("A close call: %1 %2.")
                     .arg(QString::fromStdString(state.className(order[1])))
                     .arg(static_cast<double>(state.confidences[second]), 0, 'f', 2);
-  const auto& flip = state.crossings.flipRho;
-  if (flip && *flip > 0 && state.target == order[0])
-    warnings
-        << (*flip < leastShown
-                ? NetworkPanel::tr("A change of less than ρ %1 flips the decision.").arg(leastShown)
-                : NetworkPanel::tr("A change of ρ %1 flips the decision.").arg(*flip, 0, 'f', 3));
+  if (const auto flip = flipText(state.crossings); !flip.isEmpty() && state.target == order[0])
+    warnings << NetworkPanel::tr("A change of %1 flips the decision.").arg(flip);
 }
 
 void addWarnings(const Answer& answer, QStringList& warnings) {
@@ -90,6 +117,7 @@ NetworkPanel::NetworkPanel(QWidget* parent)
       m_layers(new widgets::LayerPicker),
       m_checks(new widgets::CheckList),
       m_picture(new widgets::FactList),
+      m_prediction(nullptr),
       m_steps(new QLabel),
       m_warnings(new QLabel) {
   const QFont small = widgets::scaled(font(), 0.92);
@@ -130,7 +158,8 @@ QWidget* NetworkPanel::buildContent() {
     layout->addWidget(section);
     return heading;
   };
-  addSection(tr("Prediction · | at ρ"), m_bars)->setToolTip(explanationOfRho());
+  m_prediction = addSection(tr("Prediction · | at ρ"), m_bars);
+  m_prediction->setToolTip(explanationOfRho());
   layout->addWidget(m_warnings);
   layout->addLayout(m_added);
   addSection(tr("Layer for Grad-CAM"), m_layers);
@@ -196,10 +225,11 @@ void NetworkPanel::showBars(const Inspection& state, const Workspace& workspace)
                            ? nullptr
                            : state.nearest(workspace.direction, workspace.rho);
   std::vector<widgets::ConfidenceBar> bars;
-  for (const int index : state.classesByConfidence()) {
+  for (const int index : state.rankedClasses()) {
     const auto i = static_cast<std::size_t>(index);
     widgets::ConfidenceBar bar{index, QString::fromStdString(state.className(index)),
-                               static_cast<double>(state.confidences[i]), std::nullopt};
+                               static_cast<double>(state.confidences[i]), std::nullopt,
+                               std::nullopt};
     if (frame) bar.mark = static_cast<double>(frame->confidences[i]);
     bars.push_back(std::move(bar));
   }
@@ -217,3 +247,6 @@ void NetworkPanel::showChecks(const Inspection& state) {
 }
 
 }  // namespace rho::workbench
+    if (state.isMultiLabel()) bar.point = model::decisionPoint(state.network->card(), index);
+  m_prediction->setText(state.isMultiLabel() ? tr("Prediction · | at ρ · ▴ found from here")
+                                             : tr("Prediction · | at ρ"));

@@ -15,6 +15,7 @@ class ConfidenceBars;
 class FactList;
 class LayerPicker;
 }  // namespace rho::widgets
+class SectionLabel;
 
 namespace rho::workbench {
 
@@ -55,6 +56,7 @@ class NetworkPanel : public QScrollArea {
   widgets::FactList* m_picture;
   QLabel* m_steps;
   QLabel* m_warnings;
+  widgets::SectionLabel* m_prediction;  ///< their heading
 };
 
 /// What to be careful about with these answers, one sentence each; empty when there is nothing.

@@ -103,8 +103,8 @@ class Plot {
   }
 
   void drawMarks(QPainter& painter, const ReportCurves& curves) const {
-    if (curves.chance > 0)
-      drawLine(painter, chancePen(), at(0, curves.chance), at(m_largest, curves.chance));
+    for (const double level : {curves.chance, curves.decisionPoint})
+      if (level > 0) drawLine(painter, chancePen(), at(0, level), at(m_largest, level));
     if (curves.chanceRho)
       drawLine(painter, chanceRhoPen(), at(*curves.chanceRho, 0), at(*curves.chanceRho, 1));
     if (curves.flipRho)
@@ -176,6 +176,9 @@ void drawLegend(QPainter& painter, QPointF topLeft, const ReportCurves& curves) 
   if (curves.chance > 0)
     legend.add(chancePen(),
                FigureText::tr("chance, %1 %").arg(QString::number(100 * curves.chance, 'g', 3)));
+  if (curves.decisionPoint > 0)
+    legend.add(chancePen(), FigureText::tr("found from %1 % on")
+                                .arg(QString::number(100 * curves.decisionPoint, 'g', 3)));
   if (curves.flipRho)
     legend.add(flipPen(), FigureText::tr("decision flips at %1").arg(rhoText(*curves.flipRho)));
   if (curves.chanceRho)
@@ -188,7 +191,9 @@ void drawLegend(QPainter& painter, QPointF topLeft, const ReportCurves& curves) 
 QStringList notesOf(const ReportCurves& curves) {
   QStringList notes;
   if (curves.flipRho)
-    notes << FigureText::tr("Lowering the class flips the decision at %1.")
+    notes << (curves.flipsByRaising
+                  ? FigureText::tr("Raising the class flips the decision at %1.")
+                  : FigureText::tr("Lowering the class flips the decision at %1."))
                  .arg(rhoText(*curves.flipRho));
   if (curves.chanceRho)
     notes << FigureText::tr("The network stays better than random up to %1.")

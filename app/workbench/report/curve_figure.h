@@ -26,8 +26,12 @@ struct ReportCurve {
 struct ReportCurves {
   std::vector<ReportCurve> curves;  ///< the last one is drawn on top
   std::optional<double> flipRho;    ///< where the decision flips while the target is lowered
+  bool flipsByRaising = false;      ///< or, of a label that is not found, raised
   std::optional<double> chanceRho;  ///< up to where the target stays better than random
   double chance = 0;                ///< 1 / classes; 0: not drawn
+  /// In the place of chance: from this confidence on a label is found; 0: of one of several
+  /// classes.
+  double decisionPoint = 0;
 };
 
 /// What is to be read off the curves, in words; empty where nothing was crossed.

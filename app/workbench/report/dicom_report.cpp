@@ -21,7 +21,10 @@ QString program() { return "Rhoscope " + text(version()); }
 /// The network's answer, and how small a change turns it.
 QStringList decisionLines(const NetworkReport& network, const QString& target) {
   QStringList lines;
-  if (!network.confidences.empty()) {
+  const bool areLabels = !network.confidences.empty() && network.confidences[0].decisionPoint;
+  if (areLabels) {
+    lines << network.name + ": " + network.decision;
+  } else if (!network.confidences.empty()) {
     const auto& first = network.confidences.front();
     lines << ReportText::tr("%1: %2, confidence %3")
                  .arg(network.name, first.name)

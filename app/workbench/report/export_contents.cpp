@@ -5,9 +5,11 @@
 #include <algorithm>
 
 #include "base/resources.h"
+#include "model/decision.h"
 #include "workbench/desk/measurement_texts.h"
 #include "workbench/inspect/core_texts.h"
 #include "workbench/inspect/curves.h"
+#include "workbench/inspect/decision_texts.h"
 #include "workbench/inspect/tile_contents.h"
 #include "workbench/network/card_rows.h"
 #include "workbench/network/network_panel.h"
@@ -121,10 +123,14 @@ std::vector<ClassConfidence> confidencesOf(const Inspection& row, double rho) {
   std::vector<ClassConfidence> list;
   const auto* raised = row.nearest(Direction::raise, rho);
   const auto* lowered = row.nearest(Direction::lower, rho);
-  for (const int index : row.classesByConfidence())
+  for (const int index : row.rankedClasses())
     list.push_back({text(row.className(index)),
                     static_cast<double>(row.confidences[static_cast<std::size_t>(index)]),
-                    confidenceAt(raised, index), confidenceAt(lowered, index)});
+                    confidenceAt(raised, index), confidenceAt(lowered, index), std::nullopt});
+  if (row.isMultiLabel())
+    for (auto& line : list)
+      line.decisionPoint =
+          model::decisionPoint(row.network->card(), row.classNamed(line.name.toStdString()));
   return list;
 }
 
@@ -137,8 +143,11 @@ ReportCurves reportCurves(const Inspection& row) {
     result.curves.push_back(std::move(line));
   }
   result.flipRho = row.crossings.flipRho;
+  result.flipsByRaising = row.crossings.byRaising;
   result.chanceRho = row.crossings.chanceRho;
-  if (row.network && row.network->card().classCount() > 1)
+  if (row.isMultiLabel() && row.target >= 0)
+    result.decisionPoint = model::decisionPoint(row.network->card(), row.target);
+  else if (row.network && row.network->card().classCount() > 1)
     result.chance = 1.0 / row.network->card().classCount();
   return result;
 }
@@ -151,6 +160,7 @@ NetworkReport networkReport(const Snapshot& snapshot, const Inspection& row) {
     if (const auto facts = methodFacts(tile, snapshot, row)) report.methods.push_back(*facts);
   report.confidences = confidencesOf(row, snapshot.workspace.rho);
   report.curves = reportCurves(row);
+  report.decision = decisionText(row);
   return report;
 }
 

@@ -33,6 +33,8 @@ struct ClassConfidence {
   std::optional<double> before;   ///< all in [0,1]
   std::optional<double> raised;   ///< at the report's ρ, with the target raised
   std::optional<double> lowered;  ///< the same, lowered
+  /// Of a label that is decided about on its own: from there on it is found.
+  std::optional<double> decisionPoint = std::nullopt;
 };
 
 /// What one network says about the image.
@@ -41,6 +43,7 @@ struct NetworkReport {
   Facts facts;  ///< path, SHA-256, architecture, input size, classes, training figures
   std::vector<MethodFacts> methods;
   std::vector<ClassConfidence> confidences;  ///< in the order in which they are listed
+  QString decision;                          ///< the class, or what is found, with confidences
   ReportCurves curves;
 };
 

@@ -43,11 +43,19 @@ ReportTable confidencesTable(const NetworkReport& network, double rho) {
                    {ReportText::tr("Image as it is"), 0.20, true},
                    {ReportText::tr("Raised at ρ %1").arg(at), 0.20, true},
                    {ReportText::tr("Lowered at ρ %1").arg(at), 0.20, true}};
+  const bool areLabels = !network.confidences.empty() && network.confidences[0].decisionPoint;
+  if (areLabels)
+    table.columns = {{ReportText::tr("Label"), 0.30},
+                     {ReportText::tr("Found from"), 0.14, true},
+                     {ReportText::tr("Image as it is"), 0.18, true},
+                     {ReportText::tr("Raised at ρ %1").arg(at), 0.19, true},
+                     {ReportText::tr("Lowered at ρ %1").arg(at), 0.19, true}};
   const std::size_t shown = std::min(network.confidences.size(), mostClasses);
   for (std::size_t i = 0; i < shown; ++i) {
     const auto& line = network.confidences[i];
     table.rows.push_back(
         {line.name, number(line.before, 3), number(line.raised, 3), number(line.lowered, 3)});
+    if (areLabels) table.rows.back().insert(1, number(line.decisionPoint, 3));
   }
   if (shown < network.confidences.size())
     table.remark =

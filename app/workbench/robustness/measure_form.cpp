@@ -9,6 +9,7 @@
 #include <QSettings>
 #include <QSpinBox>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <limits>
 
 #include "widgets/section_label.h"
@@ -55,6 +56,7 @@ MeasureForm::MeasureForm(QWidget* parent)
       m_attack(new QCheckBox(tr("Attack ARA"))),
       m_betterThanRandom(new QCheckBox(tr("BTR ARA"))),
       m_search(new QComboBox),
+      m_label(new QComboBox),
       m_missing(new QLabel),
       m_failure(new QLabel),
       m_button(new QPushButton) {
@@ -75,7 +77,10 @@ MeasureForm::MeasureForm(QWidget* parent)
   layout->addWidget(m_failure);
   layout->addWidget(m_button);
   setMinimumWidth(190);
-  connect(m_networks, &NetworkChoice::changed, this, &MeasureForm::showWhatIsMissing);
+  connect(m_networks, &NetworkChoice::changed, this, [this] {
+    showLabels();
+    showWhatIsMissing();
+  });
   connect(m_data, &AddressField::changed, this, &MeasureForm::showWhatIsMissing);
   for (auto* box : {m_attack, m_betterThanRandom})
     connect(box, &QCheckBox::toggled, this, &MeasureForm::showWhatIsMissing);
@@ -123,12 +128,44 @@ QWidget* MeasureForm::buildMeasures() {
          "a fraction of the time. Paper: as published, for values that can be "
          "compared with published ones."));
   auto* measures = new QWidget;
-  auto* rows = makeRows(measures);
-  rows->addRow(new widgets::SectionLabel(tr("Measures")));
-  rows->addRow(m_attack);
-  rows->addRow(m_betterThanRandom);
-  rows->addRow(m_search);
+  m_measures = makeRows(measures);
+  m_measures->addRow(new widgets::SectionLabel(tr("Measures")));
+  m_measures->addRow(m_attack);
+  m_measures->addRow(m_betterThanRandom);
+  m_measures->addRow(m_search);
+  m_label->setAccessibleName(tr("Label"));
+  m_label->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  m_label->setMinimumContentsLength(8);
+  m_label->setToolTip(
+      tr("A network whose labels do not exclude each other decides about each of them: found, at "
+         "its operating point or at a confidence of one half, or not. Each label is measured on "
+         "the images of which it is known, against these two classes."));
+  m_measures->addRow(tr("Label"), m_label);
+  showLabels();
   return measures;
+}
+
+/// Of the networks that are chosen; what the user chose stays where it still is one.
+void MeasureForm::showLabels() {
+  auto known = m_networks->labels();
+  if (known.size() == 1) known.clear();  // no choice
+  m_measures->setRowVisible(m_label, !known.isEmpty());
+  if (known == labels()) return;
+  const auto chosen = m_label->currentData().toString();
+  m_label->clear();
+  m_label->addItem(tr("every label"));
+  for (const auto& label : known) m_label->addItem(label, label);
+  setLabel(chosen);
+}
+
+void MeasureForm::setLabel(const QString& label) {
+  m_label->setCurrentIndex(label.isEmpty() ? 0 : std::max(0, m_label->findData(label)));
+}
+
+QStringList MeasureForm::labels() const {
+  QStringList all;
+  for (int i = 1; i < m_label->count(); ++i) all << m_label->itemData(i).toString();
+  return all;
 }
 
 void MeasureForm::setData(const QString& address) { m_data->setAddress(address); }
@@ -185,6 +222,7 @@ MeasureRequest MeasureForm::request() const {
   request.attack = m_attack->isChecked();
   request.betterThanRandom = m_betterThanRandom->isChecked();
   request.paperSearch = m_search->currentIndex() == 1;
+  request.label = m_label->currentData().toString().toStdString();
   return request;
 }
 

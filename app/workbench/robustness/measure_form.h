@@ -7,6 +7,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QFormLayout;
 class QLabel;
 class QPushButton;
 class QSpinBox;
@@ -26,6 +27,9 @@ class MeasureForm : public QWidget {
   void setData(const QString& address);
   void setImages(int first, int count, int every);
   void setMeasures(bool attack, bool betterThanRandom, bool paperSearch);
+  /// Of the chosen networks' labels; empty: every one.
+  void setLabel(const QString& label);
+  QStringList labels() const;
   /// While one runs, the button stops it.
   void setBusy(bool busy);
   void showFailure(const QString& text);
@@ -43,6 +47,7 @@ class MeasureForm : public QWidget {
  private:
   QWidget* buildImages();
   QWidget* buildMeasures();
+  void showLabels();
   QString whatIsMissing() const;
   void showWhatIsMissing();
   MeasureRequest request() const;
@@ -55,6 +60,8 @@ class MeasureForm : public QWidget {
   QCheckBox* m_attack;
   QCheckBox* m_betterThanRandom;
   QComboBox* m_search;
+  QComboBox* m_label;
+  QFormLayout* m_measures = nullptr;
   QLabel* m_missing;
   QLabel* m_failure;
   QPushButton* m_button;

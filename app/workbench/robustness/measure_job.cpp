@@ -11,6 +11,7 @@
 #include "image/resample.h"
 #include "model/checkpoint.h"
 #include "model/model.h"
+#include "model/one_label.h"
 #include "model/tensor.h"
 #include "robustness/ara.h"
 #include "workbench/robustness/data_case.h"
@@ -36,26 +37,85 @@ cv::Mat thumbnailOf(const image::Image& image) {
   return image::toRgb8(image::resize(image, size));
 }
 
-/// One of the networks of a measurement.
+/// Why it failed; empty where it did not.
+template <class Work>
+std::string failureOf(const Work& work) {
+  try {
+    work();
+  } catch (const Cancelled&) {
+    throw;
+  } catch (const Error& error) {
+    return error.what();
+  } catch (const c10::Error& error) {
+    return error.what_without_backtrace();
+  }
+  return {};
+}
+
+constexpr std::int64_t unknown = -1;
+
+/// What is measured, before it is.
+struct Subject {
+  NetworkMeasurement known;
+  std::optional<model::Model> model;
+  torch::Tensor labels;  ///< N int64; unknown where it is not known whether the label holds
+};
+
+std::vector<int> wantedLabels(const model::ModelCard& card, const std::string& label) {
+  std::vector<int> wanted;
+  for (int i = 0; i < card.classCount(); ++i)
+    if (label.empty() || card.classNames[static_cast<std::size_t>(i)] == label) wanted.push_back(i);
+  if (wanted.empty())
+    throw InvalidInput(card.name, "knows no label \"" + label + "\"", "choose one of its labels");
+  return wanted;
+}
+
+/// targets: N×classes, 0 or 1, not a number where unknown.
+Subject labelSubject(const model::Model& model, NetworkMeasurement known,
+                     const torch::Tensor& targets, int label) {
+  const auto column = targets.select(1, label);
+  known.label = known.labels[static_cast<std::size_t>(label)];
+  known.classNames = model::classesOfLabel(known.label);
+  known.planned = column.isnan().logical_not().sum().item<std::int64_t>();
+  if (known.planned == 0)
+    known.failure = InvalidInput(known.label, "the images do not say whether they show it").what();
+  return {std::move(known), oneLabel(model, label),
+          torch::where(column.isnan(), torch::tensor(unknown), (column > 0.5).to(torch::kInt64))};
+}
+
+/// The network, or its labels.
+std::vector<Subject> subjectsOf(const MeasureRequest& request, const std::string& path,
+                                const data::DataSet& data) {
+  NetworkMeasurement known;
+  known.path = path;
+  known.name = std::filesystem::path(path).stem().string();
+  known.planned = data.size();
+  std::vector<Subject> subjects;
+  known.failure = failureOf([&] {
+    auto model = model::loadModel(path, request.device);
+    const auto& card = model.card();
+    if (!card.name.empty()) known.name = card.name;
+    known.sha256 = card.sha256;
+    known.classNames = card.classNames;
+    const bool isMultiLabel = card.task == model::Task::multiLabel;
+    if (isMultiLabel) known.labels = card.classNames;
+    const auto labels = data::labelsFor(card, data.labels(), data.name());
+    if (!isMultiLabel) return subjects.push_back({known, std::move(model), labels});
+    for (const int label : wantedLabels(card, request.label))
+      subjects.push_back(labelSubject(model, known, labels, label));
+  });
+  if (!known.failure.empty()) subjects = {{known, std::nullopt, {}}};
+  return subjects;
+}
+
+/// One of the networks of a measurement, or one label of it.
 class MeasuredNetwork {
  public:
-  MeasuredNetwork(const MeasureRequest& request, std::size_t place, const data::DataSet& data)
-      : m_request(request) {
-    m_soFar.path = request.networks[place];
-    m_soFar.name = std::filesystem::path(m_soFar.path).stem().string();
-    m_soFar.planned = data.size();
-    attempt([&] {
-      m_model.emplace(model::loadModel(m_soFar.path, request.device));
-      const auto& card = m_model->card();
-      if (!card.name.empty()) m_soFar.name = card.name;
-      m_soFar.sha256 = card.sha256;
-      m_soFar.classNames = card.classNames;
-      if (card.task == model::Task::multiLabel)
-        throw InvalidInput(m_soFar.name, "a multi-label network has no single true class",
-                           "choose a single-label network");
-      m_labels = data::labelsFor(card, data.labels(), data.name());
-    });
-  }
+  MeasuredNetwork(const MeasureRequest& request, Subject subject)
+      : m_request(request),
+        m_soFar(std::move(subject.known)),
+        m_model(std::move(subject.model)),
+        m_labels(std::move(subject.labels)) {}
 
   bool hasFailed() const { return !m_soFar.failure.empty(); }
 
@@ -68,34 +128,27 @@ class MeasuredNetwork {
     sink(m_soFar);
   }
 
-  /// The images from first on.
+  /// The images from first on, of those whose label is known.
   void measure(const std::vector<image::Image>& images, std::int64_t first,
                const JobContext& context) {
-    attempt([&] { measureUnguarded(images, first, context); });
-  }
-
- private:
-  template <class Work>
-  void attempt(const Work& work) {
-    try {
-      work();
-    } catch (const Cancelled&) {
-      throw;
-    } catch (const Error& error) {
-      m_soFar.failure = error.what();
-    } catch (const c10::Error& error) {
-      m_soFar.failure = error.what_without_backtrace();
-    }
+    m_soFar.failure = failureOf([&] { measureUnguarded(images, first, context); });
     if (hasFailed()) m_model.reset();
   }
 
+ private:
   void measureUnguarded(const std::vector<image::Image>& images, std::int64_t first,
                         const JobContext& context) {
     std::vector<torch::Tensor> parts;
-    for (const auto& image : images) parts.push_back(m_model->input(image));
+    std::vector<std::int64_t> items;
+    for (std::int64_t i = 0; i < std::ssize(images); ++i) {
+      if (m_labels[first + i].item<std::int64_t>() == unknown) continue;
+      items.push_back(first + i);
+      parts.push_back(m_model->input(images[static_cast<std::size_t>(i)]));
+    }
+    if (items.empty()) return;
     const auto inputs = torch::cat(parts).to(m_model->device());
-    const auto labels = m_labels.narrow(0, first, std::ssize(images)).to(m_model->device());
-    auto found = predictionsOf(inputs, first);
+    const auto labels = m_labels.index_select(0, torch::tensor(items)).to(m_model->device());
+    auto found = predictionsOf(inputs, items);
     const bool both = m_request.attack && m_request.betterThanRandom;
     if (m_request.attack)
       search(inputs, labels, robustness::Outcome::attack, context.part(0, both ? 0.5 : 1), found,
@@ -106,21 +159,26 @@ class MeasuredNetwork {
     m_soFar.images.insert(m_soFar.images.end(), found.begin(), found.end());
   }
 
-  std::vector<MeasuredImage> predictionsOf(const torch::Tensor& inputs, std::int64_t first) const {
+  std::vector<MeasuredImage> predictionsOf(const torch::Tensor& inputs,
+                                           const std::vector<std::int64_t>& items) const {
     const torch::NoGradGuard noGrad;
     const auto logits = m_model->logits(inputs);
     if (!torch::isfinite(logits).all().item<bool>())
       throw InvalidInput(m_soFar.name, "its answers are not numbers",
                          "look at it in Inspect, where its checks are listed");
-    const auto [confidence, predicted] = m_model->confidences(logits).max(1);
+    const auto predicted = logits.argmax(1);
+    const auto confidence =
+        model::ownConfidences(*m_model, logits).gather(1, predicted.unsqueeze(1)).squeeze(1);
     std::vector<MeasuredImage> images;
-    for (std::int64_t i = 0; i < inputs.size(0); ++i)
-      images.push_back({first + i,
-                        static_cast<int>(m_labels[first + i].item<std::int64_t>()),
+    for (std::int64_t i = 0; i < inputs.size(0); ++i) {
+      const auto item = items[static_cast<std::size_t>(i)];
+      images.push_back({item,
+                        static_cast<int>(m_labels[item].item<std::int64_t>()),
                         static_cast<int>(predicted[i].item<std::int64_t>()),
                         confidence[i].item<float>(),
                         {},
                         {}});
+    }
     return images;
   }
 
@@ -137,7 +195,7 @@ class MeasuredNetwork {
   const MeasureRequest& m_request;
   NetworkMeasurement m_soFar;
   std::optional<model::Model> m_model;
-  torch::Tensor m_labels;  ///< N int64
+  torch::Tensor m_labels;  ///< as Subject::labels
   double m_told = 0;       ///< images that were told of
 };
 
@@ -150,10 +208,12 @@ class Measuring {
     m_context.report(0);
     const data::Selection chosen{m_request.first, m_request.count, m_request.every};
     m_data = data::selected(data::openDataSet(m_request.data), chosen);
-    for (std::size_t i = 0; i < m_request.networks.size(); ++i) {
+    for (const auto& path : m_request.networks) {
       m_context.throwIfStopped();
-      m_networks.emplace_back(m_request, i, *m_data);
-      tell(i);
+      for (auto& subject : subjectsOf(m_request, path, *m_data)) {
+        m_networks.emplace_back(m_request, std::move(subject));
+        tell(m_networks.size() - 1);
+      }
     }
     const auto total = m_data->size(), piece = pieceFor(m_request.device);
     for (std::int64_t first = 0; first < total && anyIsLeft(); first += piece)

@@ -12,8 +12,9 @@ namespace rho::workbench {
 struct MeasureSinks {
   /// Further images; the first one has this index among those of the measurement.
   std::function<void(std::int64_t first, std::vector<SampleImage> images)> images;
-  /// All that is known of the network of this place in the request, or why it has failed.
-  std::function<void(std::size_t network, NetworkMeasurement measurement)> measured;
+  /// All that is known of a network, or why it has failed. The networks come in the order of the
+  /// request; of one with several labels each that is measured takes a place of its own.
+  std::function<void(std::size_t place, NetworkMeasurement measurement)> measured;
 };
 
 /// Measures all networks on the same images, a few images at a time, so that the networks can be

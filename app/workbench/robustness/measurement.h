@@ -14,7 +14,8 @@ namespace rho::workbench {
 /// What is to be measured, of which networks, on which images.
 struct MeasureRequest {
   std::vector<std::string> networks;  ///< files, or names of bundled ones
-  std::string data;                   ///< as data::openDataSet takes it
+  std::string label;  ///< of networks with several labels; empty: each of theirs on its own
+  std::string data;   ///< as data::openDataSet takes it
   std::int64_t first = 0, count = 100, every = 1;
   bool attack = true, betterThanRandom = true;
   bool paperSearch = false;  ///< as published, instead of the fast one
@@ -57,9 +58,11 @@ struct CalibrationBin {
   double confidence = 0, accuracy = 0;  ///< means
 };
 
-/// What is known of a network so far.
+/// What is known so far of a network, or of one label of a network with several.
 struct NetworkMeasurement {
   std::string path, name, sha256;
+  std::string label;                ///< empty: the network chooses one of its classes
+  std::vector<std::string> labels;  ///< all that it has
   std::vector<std::string> classNames;
   std::int64_t planned = 0;  ///< images in all
   std::vector<MeasuredImage> images;

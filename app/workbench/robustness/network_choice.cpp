@@ -116,6 +116,19 @@ QStringList NetworkChoice::chosen() const {
   return paths;
 }
 
+void NetworkChoice::setLabels(const QString& path, const QStringList& labels) {
+  if (m_labels.value(path) == labels) return;
+  m_labels[path] = labels;
+  emit changed();
+}
+
+QStringList NetworkChoice::labels() const {
+  QStringList all;
+  for (const auto& path : chosen()) all << m_labels.value(path);
+  all.removeDuplicates();
+  return all;
+}
+
 void NetworkChoice::askForNetworks() {
   const auto paths = QFileDialog::getOpenFileNames(
       this, tr("Networks to measure"), {},

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QSet>
+#include <QStringList>
 #include <QWidget>
 
 class QListWidget;
@@ -21,6 +23,10 @@ class NetworkChoice : public QWidget {
   void add(const QString& path);
   QStringList chosen() const;
   void setChosen(const QString& path, bool on);
+  /// What is known of a network: its labels, where it has several that do not exclude each other.
+  void setLabels(const QString& path, const QStringList& labels);
+  /// Of those that are chosen, as far as they are known; each once.
+  QStringList labels() const;
 
  public slots:
   void askForNetworks();
@@ -36,6 +42,7 @@ class NetworkChoice : public QWidget {
   QListWidget* m_list;
   QSet<QString> m_decided;  ///< by the user
   QSet<QString> m_bundled;
+  QHash<QString, QStringList> m_labels;
 };
 
 }  // namespace rho::workbench

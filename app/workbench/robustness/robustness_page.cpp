@@ -116,7 +116,8 @@ void RobustnessPage::connectParts() {
           [this] { m_confusion->choose(std::nullopt); });
   connect(m_images, &FragileList::imageChosen, this, [this](const QString& address) {
     if (const auto* network = current())
-      emit imageChosen(address, QString::fromStdString(network->path));
+      emit imageChosen(address, QString::fromStdString(network->path),
+                       QString::fromStdString(network->label));
   });
   const auto endedIn = [this](const QString& ended) {
     if (ended == lane) this->ended();
@@ -172,6 +173,9 @@ void RobustnessPage::takeImages(std::int64_t first, const std::vector<SampleImag
 void RobustnessPage::takeNetwork(std::size_t network, const NetworkMeasurement& measurement) {
   if (m_networks.size() <= network) m_networks.resize(network + 1);
   m_networks[network] = measurement;
+  QStringList labels;
+  for (const auto& label : measurement.labels) labels << QString::fromStdString(label);
+  m_form->networks().setLabels(QString::fromStdString(measurement.path), labels);
   showAll();
 }
 

@@ -56,7 +56,8 @@ class RobustnessPage : public QWidget {
   void chooseView(int index);
 
  signals:
-  void imageChosen(const QString& address, const QString& network);
+  /// label: the one that was measured, of a network with several.
+  void imageChosen(const QString& address, const QString& network, const QString& label);
   void said(const QString& message);
   /// Somebody asked for something that is to be seen here.
   void wanted();

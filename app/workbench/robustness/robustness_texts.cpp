@@ -38,9 +38,10 @@ std::vector<QString> namesOf(const std::vector<NetworkMeasurement>& networks) {
   for (const auto& network : networks) names.push_back(QString::fromStdString(network.name));
   for (std::size_t i = 0; i < names.size(); ++i) {
     const auto same = std::count_if(networks.begin(), networks.end(), [&](const auto& other) {
-      return other.name == networks[i].name;
+      return other.name == networks[i].name && other.label == networks[i].label;
     });
     if (same > 1) names[i] = QFileInfo(QString::fromStdString(networks[i].path)).completeBaseName();
+    if (!networks[i].label.empty()) names[i] += ", " + QString::fromStdString(networks[i].label);
   }
   return names;
 }

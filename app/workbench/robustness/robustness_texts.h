@@ -23,7 +23,7 @@ QString areaText(const AreaSummary& area);
 /// Of a class, whatever its index.
 QString className(const NetworkMeasurement& network, int label);
 
-/// The networks' names, told apart where two are the same.
+/// The networks' names, told apart where two are the same, with the label that was measured.
 std::vector<QString> namesOf(const std::vector<NetworkMeasurement>& networks);
 
 std::vector<widgets::AccuracyCurve> curvesOf(const std::vector<NetworkMeasurement>& networks);

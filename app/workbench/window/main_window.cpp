@@ -32,6 +32,8 @@
 #include "workbench/report/export_actions.h"
 #include "workbench/robustness/robustness_page.h"
 #include "workbench/train/train_page.h"
+#include "workbench/robustness/measure_form.h"
+#include "workbench/robustness/network_choice.h"
 #include "workbench/trust/trust_checker.h"
 #include "workbench/trust/trust_panel.h"
 #include "workbench/window/panels.h"
@@ -42,6 +44,18 @@ namespace rho::workbench {
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent),
+namespace {
+
+/// Those that do not exclude each other.
+QStringList labelsOf(const model::ModelCard& card) {
+  QStringList labels;
+  if (card.task == model::Task::multiLabel)
+    for (const auto& name : card.classNames) labels << QString::fromStdString(name);
+  return labels;
+}
+
+}  // namespace
+
       m_tracker(new JobTracker(this)),
       m_document(new Document(this)),
       m_inspector(new Inspector(*m_tracker, this)),
@@ -245,15 +259,18 @@ void MainWindow::connectDesk() {
 void MainWindow::connectRobustness() {
   connect(m_inspector, &Inspector::networksChanged, this, [this] {
     QStringList paths;
-    for (const auto& row : m_inspector->rows())
-      if (row.network) paths << QString::fromStdString(row.network->path().string());
+    for (const auto& row : m_inspector->rows()) {
+      if (!row.network) continue;
+      paths << QString::fromStdString(row.network->path().string());
+      m_robustness->form().networks().setLabels(paths.last(), labelsOf(row.network->card()));
+    }
     m_robustness->setOpenNetworks(paths);
   });
   connect(m_robustness, &RobustnessPage::wanted, this, &MainWindow::showRobustness);
   connect(m_robustness, &RobustnessPage::said, this,
           [this](const QString& text) { m_message->say(widgets::MessageBar::Kind::notice, text); });
   connect(m_robustness, &RobustnessPage::imageChosen, this,
-          [this](const QString& address, const QString& network) {
+          [this](const QString& address, const QString& network, const QString& label) {
             // Not the one that is bundled for a case: this case names none.
             const auto& chosen = m_document->workspace().networks;
             if (std::find(chosen.begin(), chosen.end(), network.toStdString()) == chosen.end())
@@ -266,6 +283,9 @@ void MainWindow::connectRobustness() {
 void MainWindow::showRobustness() { m_perspectives->choose(m_robustness); }
 
 void MainWindow::connectTraining() {
+            if (!label.isEmpty())
+              m_document->edit(tr("choose a class"),
+                               [&](Workspace& w) { w.target = label.toStdString(); });
   connect(m_train, &TrainPage::failed, this, [this](const QString& text) {
     m_message->say(widgets::MessageBar::Kind::failure, text);
   });

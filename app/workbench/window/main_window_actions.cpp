@@ -19,6 +19,7 @@
 #include "workbench/desk/prior_pane.h"
 #include "workbench/document/autosave.h"
 #include "workbench/document/document.h"
+#include "workbench/inspect/decision_texts.h"
 #include "workbench/inspect/inspect_page.h"
 #include "workbench/inspect/inspector.h"
 #include "workbench/inspect/probe.h"
@@ -182,13 +183,9 @@ void MainWindow::showAnswers() {
 
 void MainWindow::showPrediction() {
   showAnswers();
-  const auto& row = m_inspector->current();
-  const auto order = row.classesByConfidence();
-  if (order.empty()) return;
-  const auto confidence = static_cast<double>(row.confidences[static_cast<std::size_t>(order[0])]);
-  m_cases->setSubtitle(
-      listKey(m_inspector->opened().entry.address),
-      tr("%1 %2").arg(QString::fromStdString(row.className(order[0]))).arg(confidence, 0, 'f', 2));
+  const auto decision = decisionText(m_inspector->current(), 1);
+  if (decision.isEmpty()) return;
+  m_cases->setSubtitle(listKey(m_inspector->opened().entry.address), decision);
 }
 
 void MainWindow::showWaiting() {
