@@ -48,6 +48,7 @@ void importInto(ImportOptions options, const Console& console) {
 
 struct ExportOptions {
   std::string project, format, out, annotator;
+  double heldOut = 0;
 };
 
 ExportResult write(const Project& project, const ExportOptions& options, const JobContext& job) {
@@ -57,7 +58,7 @@ ExportResult write(const Project& project, const ExportOptions& options, const J
   if (options.format == "coco") return exportCoco(project, options.out, whose, job);
   if (options.format == "csv") return exportCsv(project, options.out, job);
   if (options.format == "masks") return exportMasks(project, options.out, whose, job);
-  return exportTrainingSet(project, options.out, whose, job);
+  return exportTrainingSet(project, options.out, whose, job, options.heldOut);
 }
 
 void exportProject(const ExportOptions& options, const Console& console) {
@@ -65,12 +66,14 @@ void exportProject(const ExportOptions& options, const Console& console) {
   const auto result = write(project, options, console.job());
   auto text = fmt::format("wrote {}: {} cases, {} masks; {} disputed and {} others left out",
                           options.out, result.cases, result.masks, result.disputed, result.leftOut);
+  if (result.heldOut > 0) text += fmt::format("; {} are held out", result.heldOut);
   if (!result.address.empty()) text += "\nto be read as " + result.address;
   console.result({{"out", options.out},
                   {"cases", result.cases},
                   {"masks", result.masks},
                   {"disputed", result.disputed},
                   {"left_out", result.leftOut},
+                  {"held_out", result.heldOut},
                   {"address", result.address}},
                  text);
 }
@@ -107,6 +110,10 @@ void addAnnotateExport(CLI::App& annotate, Console& console) {
   command->add_option(
       "--annotator", options->annotator,
       "Only what this one says; else what adjudicators say, most readers, the data");
+  command
+      ->add_option("--held-out", options->heldOut,
+                   "training: about this share becomes the split validation, always the same cases")
+      ->check(CLI::Range(0.0, 0.99));
   command->callback([options, &console] { exportProject(*options, console); });
 }
 

@@ -6,11 +6,11 @@
 #include "data/selected_data_set.h"
 #include "model/checkpoint.h"
 #include "model/tensor.h"
+#include "training/held_out_evidence.h"
 
 namespace rho::cli {
 
 training::EvidenceShare measureEvidence(const StudyOptions& options, const JobContext& context) {
-  constexpr std::int64_t read = 240;  // images in memory
   const std::shared_ptr<const data::DataSet> data = data::openDataSet(options.data, options.split);
   if (!data->hasMasks()) {
     const auto masks = data::DataAddress(options.data).option("masks");
@@ -20,16 +20,7 @@ training::EvidenceShare measureEvidence(const StudyOptions& options, const JobCo
   }
   const auto model = model::loadModel(options.model, options.device);
   const auto chosen = data::selected(data, options.selection);
-  std::vector<torch::Tensor> inside, outside;
-  for (std::int64_t first = 0; first < chosen->size(); first += read) {
-    context.step(first, chosen->size(), "looking where the evidence lies");
-    const auto samples = loadSamples(*chosen, model.card(), {first, read, 1}, context.silent());
-    const auto shares = training::evidenceOf(model, samples, context.silent());
-    inside.push_back(shares.inside);
-    outside.push_back(shares.outside);
-  }
-  context.report(1);
-  return training::meanEvidence({torch::cat(inside), torch::cat(outside)});
+  return training::meanEvidence(training::evidenceIn(model, *chosen, context));
 }
 
 }  // namespace rho::cli

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "data/phantom_data_set.h"
+#include "model/checkpoint.h"
 #include "selection.h"
 
 namespace rho::cli {
@@ -50,6 +51,9 @@ void TrainOptions::addTo(CLI::App& command) {
                      "Labelled images to measure on; by default the data's own split val or test, "
                      "\"none\" for none");
   command.add_option("--out", out, "The folder of the new run");
+  command.add_option("--start", start,
+                     "Go on from the weights of this network, of the recipe's architecture and "
+                     "the data's classes, instead of random ones");
   command.add_option("--resume", resume, "The folder of a run that is to go on");
   command.add_option("--device", device, "cpu, cuda or cuda:N");
   command.add_option("--threads", threads, "Threads that compute on the CPU")
@@ -82,7 +86,7 @@ void TrainOptions::check(const CLI::App& command) const {
     return;
   }
   for (const char* name :
-       {"--recipe", "--out", "--seed", "--epochs", "--set", "--first", "--n", "--every"})
+       {"--recipe", "--start", "--out", "--seed", "--epochs", "--set", "--first", "--n", "--every"})
     if (command.count(name) > 0)
       throw UsageError(name, "does not go with --resume, which goes on as the run was started");
 }
@@ -96,7 +100,9 @@ nlohmann::json TrainOptions::toJson() const {
           {"validation_n", validationImages ? nlohmann::json(*validationImages) : nlohmann::json()},
           {"memory", memory},
           {"checkpoint_steps", checkpointSteps},
-          {"samples", samples}};
+          {"samples", samples},
+          {"start",
+           start.empty() ? start : std::filesystem::absolute(model::modelFile(start)).string()}};
 }
 
 TrainOptions TrainOptions::fromJson(const nlohmann::json& json, const std::string& subject) try {
@@ -111,6 +117,7 @@ TrainOptions TrainOptions::fromJson(const nlohmann::json& json, const std::strin
   json.at("memory").get_to(options.memory);
   json.at("checkpoint_steps").get_to(options.checkpointSteps);
   json.at("samples").get_to(options.samples);
+  options.start = json.value("start", std::string());
   options.device = json.at("device").get<std::string>();
   options.threads = json.at("threads").get<int>();
   return options;

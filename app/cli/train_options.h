@@ -15,6 +15,7 @@ namespace rho::cli {
 /// What a training run is asked for.
 struct TrainOptions {
   std::string recipe, data, validation, out, resume;
+  std::string start;  ///< a network whose weights are trained on; empty: random ones
   std::optional<std::string> device;
   std::optional<int> threads, epochs;
   std::optional<std::uint64_t> seed;

@@ -16,6 +16,7 @@
 #include "training/batch_plan.h"
 #include "training/process_group.h"
 #include "training/run_recorder.h"
+#include "training/starting_weights.h"
 #include "training/untrained_model.h"
 
 namespace rho::cli {
@@ -70,8 +71,12 @@ struct Material {
 Material prepare(const RunPlan& plan, const std::string& device, const JobContext& job) {
   const auto& options = plan.options;
   auto data = data::selected(data::openDataSet(options.data, "train"), options.selection);
-  Material material{
-      training::modelFromRecipe(plan.recipe, data->labels().namesOfClasses()), data, {}};
+  const auto classNames = data->labels().namesOfClasses();
+  Material material{options.start.empty()
+                        ? training::modelFromRecipe(plan.recipe, classNames)
+                        : training::modelFromWeights(plan.recipe, classNames, options.start),
+                    data,
+                    {}};
   material.model.to(device);
   material.model.card().training["images"] = data->size();
   material.validation = validationSamples(options, material.model.card(), job);

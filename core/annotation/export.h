@@ -18,6 +18,7 @@ struct ExportResult {
   std::int64_t masks = 0;     ///< that were written
   std::int64_t leftOut = 0;   ///< nobody is done with them, or they have no label that is written
   std::int64_t disputed = 0;  ///< readers disagree: left out as well
+  std::int64_t heldOut = 0;   ///< of the cases of a training set, those that are only measured on
   std::string address;        ///< what openDataSet and `rho train --data` take, where they do
 };
 
@@ -44,8 +45,11 @@ ExportResult exportMasks(const Project& project, const std::filesystem::path& fo
 /// path, split where there are several, and label (single-label) or 1, 0, -1 for each class
 /// (multi-label). Single-label cases that are uncertain are left out. What was painted is in
 /// FOLDER/masks, in the terms of data/masks.h: white is evidence of any class, black is no
-/// evidence.
+/// evidence. heldOut: about this share (0 to below 1) of cases without splits of their own becomes
+/// the split "validation", on which `rho train` only measures. Which cases follows from their
+/// study, else their image, alone: one that is held out stays so, however many are added.
 ExportResult exportTrainingSet(const Project& project, const std::filesystem::path& folder,
-                               const Whose& whose = {}, const JobContext& context = {});
+                               const Whose& whose = {}, const JobContext& context = {},
+                               double heldOut = 0);
 
 }  // namespace rho::annotation

@@ -9,6 +9,7 @@
 #include <QProcess>
 #include <QtTest>
 #include <algorithm>
+#include <set>
 
 #include "annotation/annotation_fixture.h"
 #include "annotation/export.h"
@@ -169,6 +170,40 @@ class TestAnnotationExport : public QObject {
     QCOMPARE(held->labels().targets, (std::vector<float>{0, 1}));
     QVERIFY(contentOf(scratch / "out/labels.csv").find("\"in/y/3, odd.png\",\"\",-1,0") !=
             std::string::npos);
+  }
+
+  /// Of many cases about the share that was asked for, and none of them moves when others come.
+  void aShareIsHeldOutForGood() {
+    const Scratch scratch;
+    auto project = Project::create(scratch / "a.rhoproject", {false, 1}, {"cat", "dog"});
+    Reading anna(project, project.annotators().add("Anna", Role::reader));
+    const auto addCases = [&](int first, int count) {
+      for (int i = first; i < first + count; ++i)
+        writePicture(scratch / ("in/" + std::to_string(i) + ".png"), i);
+      importImages(project, {(scratch / "in").string(), "", false});
+      for (Id id = first + 1; id <= first + count; ++id) {
+        anna.setLabel(id, 1, Verdict::present);
+        anna.setState(id, State::done);
+      }
+    };
+    const auto heldOut = [&] {
+      const auto written = exportTrainingSet(project, scratch / "out", {}, {}, 0.3);
+      const auto data = rho::data::openDataSet(written.address, "validation");
+      std::set<std::string> names;
+      for (std::int64_t i = 0; i < data->size(); ++i) names.insert(data->itemName(i));
+      [&] { QCOMPARE(written.heldOut, data->size()); }();
+      return names;
+    };
+    addCases(0, 40);
+    const auto before = heldOut();
+    QVERIFY(before.size() > 4 && before.size() < 24);
+    addCases(40, 40);
+    const auto after = heldOut();
+    QVERIFY(after.size() > before.size());
+    int stayed = 0;
+    for (const auto& name : before) stayed += after.count(name) > 0 ? 1 : 0;
+    QCOMPARE(stayed, static_cast<int>(before.size()));
+    QVERIFY(failureOf([&] { exportTrainingSet(project, scratch / "out", {}, {}, 1); }).code != 0);
   }
 
   void tables() {

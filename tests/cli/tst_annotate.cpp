@@ -72,6 +72,24 @@ class TestAnnotate : public QObject {
     QVERIFY2(unknown.err.contains("fragile"), qPrintable(unknown.err));
   }
 
+  /// The same cases are held out again, and a training measures on them.
+  void holdsCasesOut() {
+    const auto exported = [&](const char* share) {
+      return annotate({"export", m_project, "--format", "training", "--out", inScratch("set"),
+                       "--held-out", share})
+          .object();
+    };
+    const auto some = exported("0.6");
+    QCOMPARE(some["cases"].toInt(), 4);
+    const int heldOut = some["held_out"].toInt();
+    QCOMPARE(exported("0.6")["held_out"].toInt(), heldOut);
+    QCOMPARE(exported("0")["held_out"].toInt(), 0);
+    QVERIFY(exported("0.99")["held_out"].toInt() >= heldOut);
+    const auto refused = annotate({"export", m_project, "--format", "training", "--out",
+                                   inScratch("set"), "--held-out", "1"});
+    QCOMPARE(refused.code, static_cast<int>(ExitCode::usage));
+  }
+
   void servesAndTakesLabels() {
     const auto filled =
         annotate({"queue", m_project, "--fill", "4", "--seed", "3", "--as", "Anna"});

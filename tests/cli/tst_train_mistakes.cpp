@@ -30,6 +30,10 @@ class TestTrainMistakes : public QObject {
         ExitCode::usage, "--out");
     row("resume with a recipe", m_runs.resumed("whole") + QStringList{"--recipe", "pneumonia"},
         ExitCode::usage, "--recipe");
+    row("resume from weights", m_runs.resumed("whole") + QStringList{"--start", "pneumonia"},
+        ExitCode::usage, "--start");
+    row("weights of another network", m_runs.newRun("mistake", {"--start", "pneumonia"}),
+        ExitCode::invalidInput, "pneumonia");
     row("nothing to resume", m_runs.resumed("no-such-run"), ExitCode::missingFile, "no-such-run");
     row("resume a finished run", m_runs.resumed("whole"), ExitCode::invalidInput, "finished");
     row("a run is there already", m_runs.newRun("whole"), ExitCode::invalidInput, "--resume");

@@ -72,6 +72,31 @@ class TestTrainRuns : public QObject {
     m_runs.verifyAsWhole(folder);
   }
 
+  /// Also where it was killed before there was a checkpoint.
+  void aRunStartsFromWeights() {
+    const auto started = [&](const std::string& folder) {
+      return m_runs.newRun(folder, {"--start", m_runs.named("whole/model.safetensors"), "--seed",
+                                    "5", "--epochs", "1"});
+    };
+    const auto done = test::runRho(started("started"));
+    QVERIFY2(done.code == 0, done.err);
+    const auto first = [&](const std::string& folder) {
+      return m_runs.lines(folder, "step").front()["cross_entropy"].toDouble();
+    };
+    const auto random = test::runRho(m_runs.newRun("random", {"--seed", "5", "--epochs", "1"}));
+    QVERIFY2(random.code == 0, random.err);
+    QVERIFY(first("started") != first("random"));  // the same images, other weights
+    const auto killed = m_runs.interrupted(started("started-killed"), SIGKILL, [&] {
+      return std::filesystem::exists(m_runs.path("started-killed") / "status.json");
+    });
+    QCOMPARE(killed.code, -1);
+    const auto resumed = test::runRho(m_runs.resumed("started-killed"));
+    QVERIFY2(resumed.code == 0, resumed.err);
+    QVERIFY(m_runs.contentOf("started-killed/model.safetensors") ==
+            m_runs.contentOf("started/model.safetensors"));
+    QVERIFY(m_runs.contentOf("started/environment.json").find("whole/model") != std::string::npos);
+  }
+
   void aTornLastLineIsCut() {
     const auto killed = m_runs.interrupted(m_runs.newRun("torn"), SIGKILL,
                                            [&] { return !m_runs.lines("torn", "epoch").empty(); });
