@@ -2,6 +2,7 @@
 #include "workbench/train/train_page.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QImage>
 #include <QLabel>
@@ -9,6 +10,7 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTabBar>
+#include <QTableWidget>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -16,6 +18,7 @@
 #include "widgets/json_editor.h"
 #include "widgets/run_plot.h"
 #include "workbench/run_folder.h"
+#include "workbench/train/comparison_view.h"
 #include "workbench/train/curve_grid.h"
 #include "workbench/train/new_run_form.h"
 #include "workbench/train/recipe_editor.h"
@@ -298,6 +301,68 @@ class TestTrainPage : public QObject {
              std::string("nowhere: is not there; check the path"));
     QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, patience);
     QVERIFY(failed[0][0].toString().contains("nowhere: is not there"));
+  }
+
+  void aProposalFillsTheForm() {
+    TrainPage page(m_program);
+    page.show();
+    page.watch(interval);
+    QSignalSpy wanted(&page, &TrainPage::wanted);
+    QVERIFY(!page.form().findChild<QCheckBox*>("compare")->isVisible());
+    page.propose({"phantom:nodule?count=40", "phantom-nodule-plain", m_home->filePath("old.pt"),
+                  "old", true, true});
+    QCOMPARE(wanted.size(), 1);
+    QVERIFY(page.form().isVisible());
+    QVERIFY(page.form().findChild<QCheckBox*>("compare")->isVisible());
+    QVERIFY(page.form().findChild<QCheckBox*>("compare")->text().contains("old"));
+    auto* start = page.form().findChild<QPushButton*>();
+    QTRY_VERIFY_WITH_TIMEOUT(start->isEnabled(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(page.form().editor().check().name == "phantom-nodule-plain", patience);
+    QSignalSpy requested(&page.form(), &NewRunForm::startRequested);
+    page.form().findChild<QCheckBox*>("start")->click();
+    start->click();
+    const auto request = requested[0][1].value<RunRequest>();
+    QCOMPARE(request.before, m_home->filePath("old.pt").toStdString());
+    QCOMPARE(request.start, std::string());
+    QTRY_VERIFY_WITH_TIMEOUT(phaseOf(page, runFolder("phantom-nodule-plain")) == RunPhase::running,
+                             patience);
+    QCOMPARE(page.watcher().run(runFolder("phantom-nodule-plain"))->before, request.before);
+    // What is finished is compared by itself; why it cannot be is told.
+    QVERIFY(page.comparison().button().isHidden());
+    write(runFolder("phantom-nodule-plain") + "/go", "");
+    QTRY_VERIFY_WITH_TIMEOUT(
+        page.comparison().findChildren<QLabel*>().at(1)->text().contains("made up"), patience);
+    QVERIFY(!page.comparison().button().isHidden());
+  }
+
+  void aComparisonIsShownAsATable() {
+    const auto folder = runFolder("run");
+    write(folder + "/log.jsonl", startLine(2, 10));
+    write(folder + "/status.json", statusOf("finished", noProcess, 2, 2));
+    write(folder + "/model.safetensors", "");
+    write(folder + "/request/started.json",
+          R"({"asked":"2026-01-31T11:00:00Z",)"
+          R"("started":"2026-01-31T11:00:00Z","before":"/old.pt"})");
+    write(
+        folder + "/comparison.json",
+        R"({"before":{"name":"old","sha256":"a"},"after":{"name":"new","sha256":"b"},)"
+        R"("data":"x","n":50,"figures":[)"
+        R"({"id":"accuracy","n":50,"before":0.47,"after":0.93,"difference":{"low":0.3,"high":0.6}},)"
+        R"({"id":"ara","n":50,"before":null,"after":0.05},)"
+        R"({"id":"evidence_outside","n":9,"before":0.5,"after":0.1}]})");
+    TrainPage page(m_program);
+    page.watch(interval);
+    auto& table = page.comparison().table();
+    QTRY_COMPARE_WITH_TIMEOUT(table.rowCount(), 3, patience);
+    QCOMPARE(table.item(0, 1)->text(), "47.0 %");
+    QCOMPARE(table.item(0, 3)->text(), "+46.0 (+30.0 to +60.0)");
+    QCOMPARE(table.item(1, 1)->text(), "never fell");
+    QCOMPARE(table.item(1, 3)->text(), "–");
+    QCOMPARE(table.item(2, 3)->text(), "−40.0");
+    QCOMPARE(table.item(2, 4)->text(), "9");
+    write(folder + "/comparison.json", "no comparison");
+    QTRY_VERIFY_WITH_TIMEOUT(!page.watcher().run(folder)->unreadableFile.empty(), patience);
+    QCOMPARE(table.rowCount(), 3);  // the last one that could be read
   }
 
   void mistakesInARecipeAreShownByLine() {

@@ -49,11 +49,16 @@ void AnnotatePage::buildProjectActions() {
                         [this] { askForNewProject(); }),
                    make(tr("Open annotation pro&ject…"), {key("Ctrl+Shift+A")}, Needs::nothing,
                         [this] { askForProject(); })};
-  m_projectActions = {make(tr("&Annotator…"), {}, Needs::page, [this] { askWho(); }),
-                      make(tr("&Import images…"), {key("Ctrl+Shift+I")}, Needs::project,
-                           [this] { askForImages(); }),
-                      make(tr("&Fill the queue"), {key("Ctrl+Shift+F")}, Needs::project,
-                           [this] { m_list->fill(); })};
+  m_projectActions = {
+      make(tr("&Annotator…"), {}, Needs::page, [this] { askWho(); }),
+      make(tr("&Import images…"), {key("Ctrl+Shift+I")}, Needs::project,
+           [this] { askForImages(); }),
+      make(tr("&Fill the queue"), {key("Ctrl+Shift+F")}, Needs::project,
+           [this] { m_list->fill(); }),
+      make(tr("As&k the network…"), {}, Needs::network, [this] { askForQuestion(); }),
+      make(tr("Train with these la&bels…"), {}, Needs::project, [this] { askForTrainingSet(); })};
+  m_projectActions[3]->setObjectName("ask");
+  m_projectActions[4]->setObjectName("train");
   const auto exportAs = [this](const QString& text, ExportFormat format) {
     m_exportActions << make(text, {}, Needs::project, [this, format] { askForExport(format); });
   };
@@ -183,6 +188,8 @@ bool AnnotatePage::isMet(Needs needs) const {
       return isVisible() && m_facts;
     case Needs::project:
       return isVisible() && m_annotator && !m_isOpening;
+    case Needs::network:
+      return isMet(Needs::project) && m_network && m_facts->cases > 0;
     case Needs::shownCase:
       return isVisible() && m_editor->current();
     case Needs::picture:

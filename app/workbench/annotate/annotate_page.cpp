@@ -17,6 +17,7 @@
 #include "widgets/message_bar.h"
 #include "workbench/annotate/annotate_texts.h"
 #include "workbench/annotate/case_panel.h"
+#include "workbench/annotate/case_scoring.h"
 #include "workbench/annotate/case_thumbnails.h"
 #include "workbench/annotate/paint_bar.h"
 #include "workbench/annotate/queue_list.h"
@@ -39,6 +40,7 @@ AnnotatePage::AnnotatePage(JobTracker& tracker, QWidget* parent)
       m_editor(new CaseEditor(this)),
       m_images(new CaseImages(tracker, this)),
       m_explainer(new CaseExplainer(tracker, this)),
+      m_scoring(new CaseScoring(tracker, *m_project, this)),
       m_message(new widgets::MessageBar),
       m_views(new QStackedWidget),
       m_list(new QueueList(tracker)),
@@ -49,6 +51,7 @@ AnnotatePage::AnnotatePage(JobTracker& tracker, QWidget* parent)
   buildActions();
   connectParts();
   connectProject();
+  connectNetwork();
   connectCases();
   setAdvancing(QSettings().value("annotate/go on", true).toBool());
   showEmpty();
@@ -203,7 +206,10 @@ bool AnnotatePage::cancel() {
 }
 
 void AnnotatePage::setNetwork(std::shared_ptr<const Analysis> network) {
+  m_network = network;
+  m_list->setAskable(m_network != nullptr);
   m_explainer->setNetwork(std::move(network));
+  enableActions();
 }
 
 bool AnnotatePage::mayClose() {

@@ -9,6 +9,7 @@
 #include "workbench/annotate/case_canvas.h"
 #include "workbench/annotate/case_editor.h"
 #include "workbench/annotate/project_thread.h"
+#include "workbench/train/run_proposal.h"
 
 class QAction;
 class QMenu;
@@ -21,6 +22,7 @@ class MessageBar;
 namespace rho::workbench {
 
 class CasePanel;
+class CaseScoring;
 class PaintBar;
 class QueueList;
 
@@ -57,6 +59,7 @@ class AnnotatePage : public QWidget {
   QueueList& list() const { return *m_list; }
   CasePanel& panel() const { return *m_panel; }
   PaintBar& bar() const { return *m_bar; }
+  CaseScoring& scoring() const { return *m_scoring; }
   widgets::MessageBar& message() const { return *m_message; }
   const ProjectFacts* facts() const { return m_facts ? &*m_facts : nullptr; }
 
@@ -64,6 +67,7 @@ class AnnotatePage : public QWidget {
   void wanted();  ///< something is to be seen here
   void titleChanged();
   void projectOpened(const QString& file);
+  void trainingWanted(const rho::workbench::RunProposal& proposal);
 
  protected:
   void showEvent(QShowEvent* event) override;
@@ -71,7 +75,7 @@ class AnnotatePage : public QWidget {
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
-  enum class Needs { nothing, page, project, shownCase, picture };
+  enum class Needs { nothing, page, project, network, shownCase, picture };
 
   // annotate_page.cpp
   void build();
@@ -96,6 +100,13 @@ class AnnotatePage : public QWidget {
   void askForImages();
   void askForExport(ExportFormat format);
   void listAgain();
+
+  // annotate_network.cpp
+  void connectNetwork();
+  void askForQuestion();
+  void ask(const flagging::ScoringRequest& request);
+  void askForTrainingSet();
+  void takeTrainingSet(const TrainingSet& set);
 
   // annotate_cases.cpp
   void connectCases();
@@ -136,6 +147,9 @@ class AnnotatePage : public QWidget {
   CaseEditor* m_editor;
   CaseImages* m_images;
   CaseExplainer* m_explainer;
+  CaseScoring* m_scoring;
+  std::shared_ptr<const Analysis> m_network;    ///< of Inspect
+  std::shared_ptr<const Analysis> m_retrained;  ///< when the training set was asked for
   widgets::MessageBar* m_message;
   QStackedWidget* m_views;
   QueueList* m_list;

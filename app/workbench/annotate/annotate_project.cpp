@@ -11,6 +11,7 @@
 #include "workbench/annotate/annotate_texts.h"
 #include "workbench/annotate/annotator_dialog.h"
 #include "workbench/annotate/case_panel.h"
+#include "workbench/annotate/case_scoring.h"
 #include "workbench/annotate/new_project_dialog.h"
 #include "workbench/annotate/queue_list.h"
 
@@ -34,6 +35,7 @@ void AnnotatePage::connectProject() {
     const bool hasNewClasses = m_facts && facts.classes.size() != m_facts->classes.size();
     m_facts = facts;
     m_list->setFacts(facts);
+    enableActions();
     if (!hasNewClasses) return;
     showEmpty();
     m_editor->setProject(facts.settings.isMultiLabel, facts.classes);
@@ -87,6 +89,7 @@ void AnnotatePage::connectProject() {
 }
 
 void AnnotatePage::createProject(const NewProject& request) {
+  m_scoring->stop();
   m_restores = false;
   emit wanted();
   showEmpty();
@@ -100,6 +103,7 @@ void AnnotatePage::openProject(const QString& file) {
   emit wanted();
   const auto path = QFileInfo(file).absoluteFilePath();
   if (m_facts && QFileInfo(m_facts->file).absoluteFilePath() == path) return;
+  m_scoring->stop();
   showEmpty();
   m_isOpening = true;
   m_toImport.clear();

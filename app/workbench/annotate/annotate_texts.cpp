@@ -35,7 +35,7 @@ constexpr StrategyName strategyNames[] = {
     {"entropy", QT_TRANSLATE_NOOP("AnnotateText", "entropy"),
      QT_TRANSLATE_NOOP("AnnotateText", "Where the confidences are spread over all classes.")},
     {"bald", QT_TRANSLATE_NOOP("AnnotateText", "BALD"),
-     QT_TRANSLATE_NOOP("AnnotateText", "Where runs with random parts switched off disagree.")},
+     QT_TRANSLATE_NOOP("AnnotateText", "Where the answers to slightly noisy copies disagree.")},
     {"fragile", QT_TRANSLATE_NOOP("AnnotateText", "fragile"),
      QT_TRANSLATE_NOOP("AnnotateText", "Where a small change of the image flips the decision.")},
     {"wrong-evidence", QT_TRANSLATE_NOOP("AnnotateText", "wrong evidence"),
@@ -242,6 +242,29 @@ QString filledText(const annotation::FilledBatch& batch) {
   if (batch.unscored > 0)
     text += " " + AnnotateText::tr("Left out, because they have no score: %1.").arg(batch.unscored);
   return text;
+}
+
+QString scoredText(const flagging::ScoringResult& result) {
+  QStringList parts = {
+      AnnotateText::tr("Cases that the network was asked about: %1.").arg(result.scored)};
+  if (result.withoutMask > 0)
+    parts << AnnotateText::tr("Without a picture of where evidence may be: %1.")
+                 .arg(result.withoutMask);
+  if (!result.problems.empty())
+    parts << AnnotateText::tr("Cannot be read: %1 (%2).")
+                 .arg(result.problems.size())
+                 .arg(QString::fromStdString(result.problems.front().reason));
+  return parts.join(" ");
+}
+
+QString trainingSetText(const annotation::ExportResult& result) {
+  QStringList parts = {AnnotateText::tr("To learn from: %1 cases, %2 masks in all.")
+                           .arg(result.cases - result.heldOut)
+                           .arg(result.masks),
+                       AnnotateText::tr("Kept from the training: %1.").arg(result.heldOut)};
+  if (result.disputed > 0)
+    parts << AnnotateText::tr("Left out, because readers disagree: %1.").arg(result.disputed);
+  return parts.join(" ");
 }
 
 }  // namespace rho::workbench

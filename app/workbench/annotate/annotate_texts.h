@@ -5,7 +5,9 @@
 #include <QStringList>
 
 #include "annotation/agreement.h"
+#include "annotation/export.h"
 #include "annotation/import.h"
+#include "flagging/project_scoring.h"
 #include "workbench/annotate/case_index.h"
 #include "workbench/annotate/project_desk.h"
 
@@ -37,5 +39,7 @@ QString progressText(const ReadingProgress& progress);
 QStringList agreementTexts(const annotation::Agreement& agreement);
 QString importText(const annotation::ImportResult& result);
 QString filledText(const annotation::FilledBatch& batch);
+QString scoredText(const flagging::ScoringResult& result);
+QString trainingSetText(const annotation::ExportResult& result);
 
 }  // namespace rho::workbench

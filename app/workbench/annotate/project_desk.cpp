@@ -65,8 +65,10 @@ ProjectFacts ProjectDesk::facts() const {
   facts.classes = m_project->classes().all();
   facts.annotators = m_project->annotators().all();
   facts.cases = m_project->cases().count();
-  if (const auto model = m_project->scores().model())
+  if (const auto model = m_project->scores().model()) {
     facts.network = QString::fromStdString(model->name);
+    facts.networkHash = QString::fromStdString(model->hash);
+  }
   for (const auto& one : annotation::strategies())
     facts.strategies.push_back({QString::fromStdString(one.id), QString::fromStdString(one.title),
                                 QString::fromStdString(one.summary), isScored(*m_project, one)});
@@ -160,6 +162,21 @@ annotation::ExportResult ProjectDesk::exportTo(ExportFormat format, const QStrin
       break;
   }
   return annotation::exportCsv(*m_project, path(place), context);
+}
+
+TrainingSet ProjectDesk::makeTrainingSet(const TrainingSetRequest& request,
+                                         const JobContext& context) const {
+  return workbench::makeTrainingSet(*m_project, request, context);
+}
+
+std::vector<annotation::Case> ProjectDesk::casesToScore(const std::string& sha256,
+                                                        const std::string& name,
+                                                        const flagging::ScoreRequest& request) {
+  return flagging::casesToScore(project(), sha256, name, request);
+}
+
+void ProjectDesk::keepScores(Id id, const flagging::CaseScores& scores, std::uint64_t seed) {
+  flagging::keepScores(project(), id, scores, seed);
 }
 
 }  // namespace rho::workbench

@@ -9,7 +9,9 @@
 #include "annotation/import.h"
 #include "annotation/project.h"
 #include "annotation/reading.h"
+#include "flagging/project_scoring.h"
 #include "workbench/annotate/case_index.h"
+#include "workbench/annotate/training_set.h"
 
 namespace rho::workbench {
 
@@ -34,7 +36,8 @@ struct ProjectFacts {
   std::vector<annotation::LabelClass> classes;
   std::vector<annotation::Annotator> annotators;
   std::vector<StrategyChoice> strategies;
-  QString network;  ///< that the scores are of; empty: none
+  QString network;      ///< that the scores are of; empty: none
+  QString networkHash;  ///< its SHA-256
   std::int64_t cases = 0;
 };
 
@@ -72,6 +75,11 @@ class ProjectDesk {
   annotation::Agreement agreement() const;
   annotation::ExportResult exportTo(ExportFormat format, const QString& place,
                                     const JobContext& context) const;
+  TrainingSet makeTrainingSet(const TrainingSetRequest& request, const JobContext& context) const;
+  /// As flagging::casesToScore.
+  std::vector<annotation::Case> casesToScore(const std::string& sha256, const std::string& name,
+                                             const flagging::ScoreRequest& request);
+  void keepScores(annotation::Id id, const flagging::CaseScores& scores, std::uint64_t seed);
 
  private:
   annotation::Project& project();

@@ -236,4 +236,46 @@ void ProjectThread::exportTo(ExportFormat format, const QString& place) {
   });
 }
 
+void ProjectThread::makeTrainingSet(const TrainingSetRequest& request) {
+  post([this, request] {
+    writeAll();
+    work(tr("Exporting"), [&](const JobContext& context) {
+      const auto set = m_desk.makeTrainingSet(request, context);
+      tell(&ProjectThread::trainingSetMade, set);
+    });
+  });
+}
+
+/// Whoever asks the network has to know that it was in vain.
+void ProjectThread::score(quint64 ticket, const std::function<void()>& call) {
+  try {
+    call();
+  } catch (const Error& error) {
+    tell(&ProjectThread::scoringFailed, ticket, QString::fromStdString(error.what()));
+  }
+}
+
+/// Flags of another network expire by this, so that lists may be others.
+void ProjectThread::listToScore(quint64 ticket, const std::string& sha256, const std::string& name,
+                                const flagging::ScoreRequest& request) {
+  post([=, this] {
+    score(ticket, [&] {
+      const auto cases = m_desk.casesToScore(sha256, name, request);
+      tellCases();
+      tell(&ProjectThread::casesListed, ticket, cases);
+    });
+  });
+}
+
+void ProjectThread::keepScores(quint64 ticket, annotation::Id id,
+                               const flagging::CaseScores& scores, std::uint64_t seed) {
+  post([=, this] { score(ticket, [&] { m_desk.keepScores(id, scores, seed); }); });
+}
+
+void ProjectThread::tellScored() {
+  post([this] {
+    if (m_desk.isOpen()) tell(&ProjectThread::factsChanged, m_desk.facts());
+  });
+}
+
 }  // namespace rho::workbench

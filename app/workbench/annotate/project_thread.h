@@ -39,6 +39,15 @@ class ProjectThread : public QObject {
   void fill(const annotation::QueueRequest& request);
   void countAgreement();
   void exportTo(ExportFormat format, const QString& place);
+  void makeTrainingSet(const TrainingSetRequest& request);
+  /// Which cases a network has to be asked about, and what it said of one: see CaseScoring. ticket:
+  /// comes back with the answers.
+  void listToScore(quint64 ticket, const std::string& sha256, const std::string& name,
+                   const flagging::ScoreRequest& request);
+  void keepScores(quint64 ticket, annotation::Id id, const flagging::CaseScores& scores,
+                  std::uint64_t seed);
+  /// factsChanged() follows, once all scores that came before are kept.
+  void tellScored();
   /// Ends an import, a filling or an export that is under way.
   void stop();
 
@@ -58,6 +67,9 @@ class ProjectThread : public QObject {
   void filled(const rho::annotation::FilledBatch& batch);
   void agreementCounted(const rho::annotation::Agreement& agreement);
   void exported(const QString& place, const rho::annotation::ExportResult& result);
+  void trainingSetMade(const rho::workbench::TrainingSet& set);
+  void casesListed(quint64 ticket, const std::vector<rho::annotation::Case>& cases);
+  void scoringFailed(quint64 ticket, const QString& message);
 
   void working(const QString& stage, double fraction);
   void rested();  ///< after working()
@@ -80,6 +92,7 @@ class ProjectThread : public QObject {
   bool writeAll();
   void go(GoStep step);
   void tellCases();
+  void score(quint64 ticket, const std::function<void()>& call);
 
   std::mutex m_mutex;
   std::condition_variable m_changed;

@@ -10,7 +10,6 @@
 #include <QScopedValueRollback>
 #include <QSettings>
 #include <QSpinBox>
-#include <QStandardItemModel>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -18,6 +17,8 @@
 #include "widgets/section_label.h"
 #include "workbench/annotate/annotate_texts.h"
 #include "workbench/annotate/case_thumbnails.h"
+#include "workbench/annotate/queue_choice.h"
+#include "workbench/annotate/queue_form.h"
 
 namespace rho::workbench {
 
@@ -38,9 +39,10 @@ QueueList::QueueList(JobTracker& tracker, QWidget* parent)
       m_filters(new QComboBox),
       m_view(new QListView),
       m_count(new QLabel),
-      m_strategies(new QComboBox),
+      m_choice(new QueueChoice),
       m_batch(new QSpinBox),
       m_fill(new QPushButton(tr("Fill"))),
+      m_ask(new QPushButton),
       m_progress(new QProgressBar),
       m_stop(new QPushButton(tr("Stop"))) {
   for (const auto filter : filters) m_filters->addItem(filterText(filter));
@@ -74,15 +76,14 @@ QueueList::QueueList(JobTracker& tracker, QWidget* parent)
 }
 
 QWidget* QueueList::buildFilling() {
-  m_strategies->setAccessibleName(tr("What the next cases are chosen by"));
-  m_strategies->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  m_strategies->setMinimumContentsLength(8);
   m_batch->setRange(1, 100000);
   m_batch->setValue(QSettings().value(batchKey, usualBatch).toInt());
   m_batch->setAccessibleName(tr("How many cases are flagged"));
   m_batch->setToolTip(m_batch->accessibleName());
   m_fill->setToolTip(tr("Flags the cases that score highest of those that still need a reader"));
   m_fill->setAutoDefault(true);
+  m_ask->setAutoDefault(true);
+  m_ask->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
   m_progress->setTextVisible(false);
   m_progress->setMaximumHeight(6);
   auto* counts = new QHBoxLayout;
@@ -96,11 +97,15 @@ QWidget* QueueList::buildFilling() {
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(5);
   layout->addWidget(new widgets::SectionLabel(tr("Fill the queue")));
-  layout->addWidget(m_strategies);
+  layout->addWidget(m_choice);
   layout->addLayout(counts);
   layout->addLayout(working);
+  layout->addWidget(m_ask);
   connect(m_fill, &QPushButton::clicked, this, &QueueList::fill);
   connect(m_stop, &QPushButton::clicked, this, &QueueList::stopRequested);
+  connect(m_ask, &QPushButton::clicked, this,
+          [this] { m_isAsking ? emit stopAskingRequested() : emit askRequested(); });
+  setAsking(std::nullopt);
   return filling;
 }
 
@@ -114,21 +119,30 @@ void QueueList::setFilter(CaseFilter filter) {
 }
 
 void QueueList::setFacts(const ProjectFacts& facts) {
-  showStrategies(facts);
-  m_fill->setEnabled(facts.cases > 0);
+  m_choice->form().setFacts(facts);
+  m_hasCases = facts.cases > 0;
+  m_fill->setEnabled(m_hasCases);
+  enableAsking();
 }
 
-void QueueList::showStrategies(const ProjectFacts& facts) {
-  const auto chosen = m_strategies->currentData().toString();
-  m_strategies->clear();
-  for (const auto& strategy : facts.strategies) {
-    m_strategies->addItem(strategyText(strategy.id), strategy.id);
-    const int place = m_strategies->count() - 1;
-    m_strategies->setItemData(place, strategySummary(strategy), Qt::ToolTipRole);
-    auto* items = static_cast<QStandardItemModel*>(m_strategies->model());
-    items->item(place)->setEnabled(strategy.isScored);
-  }
-  m_strategies->setCurrentIndex(std::max(0, m_strategies->findData(chosen)));
+void QueueList::setAsking(std::optional<double> fraction) {
+  m_isAsking = fraction.has_value();
+  m_ask->setText(m_isAsking ? tr("Stop asking (%1 %)").arg(static_cast<int>(100 * *fraction))
+                            : tr("Ask the network…"));
+  enableAsking();
+}
+
+void QueueList::setAskable(bool on) {
+  m_isAskable = on;
+  enableAsking();
+}
+
+void QueueList::enableAsking() {
+  m_ask->setEnabled(m_isAsking || (m_isAskable && m_hasCases));
+  m_ask->setToolTip(m_isAsking    ? tr("What it has answered stays")
+                    : m_isAskable ? tr("Scores all cases by the network that is open in Inspect, "
+                                       "so that the queue can be filled by what it says")
+                                  : tr("Open a network in Inspect first"));
 }
 
 void QueueList::setRows(std::vector<CaseRow> rows) {
@@ -179,8 +193,7 @@ int QueueList::nextOpen(int place) const {
 }
 
 void QueueList::fill() {
-  annotation::QueueRequest request;
-  request.strategies = {m_strategies->currentData().toString().toStdString()};
+  auto request = m_choice->form().request();
   request.count = m_batch->value();
   QSettings().setValue(batchKey, request.count);
   emit fillRequested(request);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/train/new_run_form.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QFormLayout>
@@ -11,6 +12,7 @@
 #include <QScrollArea>
 #include <QSpinBox>
 #include <QToolButton>
+#include <QVBoxLayout>
 #include <limits>
 
 #include "widgets/section_label.h"
@@ -59,6 +61,8 @@ NewRunForm::NewRunForm(JobTracker& tracker, QWidget* parent)
       m_devices(new QComboBox),
       m_epochs(makeOverride(tr("Epochs"), 0)),
       m_seed(makeOverride(tr("Seed"), asInRecipe)),
+      m_starts(new QCheckBox),
+      m_compares(new QCheckBox),
       m_folder(new QLineEdit),
       m_missing(new QLabel),
       m_start(new QPushButton(tr("St&art"))),
@@ -112,6 +116,8 @@ QWidget* NewRunForm::buildFields() {
   form->addRow(tr("E&pochs"), m_epochs);
   form->addRow(tr("&Seed"), m_seed);
   form->addRow(tr("&Output folder"), buildFolder());
+  m_before = buildBefore();
+  form->addRow(nullptr, m_before);
   form->addRow(nullptr, m_missing);
   form->addRow(nullptr, m_start);
   auto* area = new QScrollArea;
@@ -155,6 +161,26 @@ QWidget* NewRunForm::buildFolder() {
     if (!path.isEmpty()) emit runsFolderChosen(path);
   });
   return inRow(m_folder, choose);
+}
+
+/// Hidden where no network is trained again.
+QWidget* NewRunForm::buildBefore() {
+  m_starts->setObjectName("start");
+  m_starts->setToolTip(
+      tr("Its weights are trained on, in place of random ones: for this, recipe and data need its "
+         "architecture and its classes"));
+  m_compares->setObjectName("compare");
+  m_compares->setToolTip(
+      tr("Accuracy, ARA and evidence of both networks on the validation data, once the run is "
+         "finished"));
+  auto* before = new QWidget;
+  auto* layout = new QVBoxLayout(before);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(4);
+  layout->addWidget(m_starts);
+  layout->addWidget(m_compares);
+  before->hide();
+  return before;
 }
 
 /// Looking for GPUs takes a moment, so it waits until somebody sees the form.
@@ -203,6 +229,19 @@ void NewRunForm::showRecipe(const QString& pathOrName) {
 
 void NewRunForm::setData(const QString& address) { m_data->setAddress(address); }
 
+void NewRunForm::propose(const RunProposal& proposal) {
+  m_proposal = proposal;
+  m_data->setAddress(proposal.data);
+  m_validation->setAddress({});
+  m_before->setVisible(!proposal.before.isEmpty());
+  m_starts->setText(tr("Start from the weights of %1").arg(proposal.name));
+  m_starts->setEnabled(proposal.canStart);
+  m_starts->setChecked(proposal.canStart);
+  m_compares->setText(tr("Compare with %1 when it is finished").arg(proposal.name));
+  m_compares->setChecked(proposal.isHeldOut);
+  if (!proposal.recipe.isEmpty()) chooseRecipe(proposal.recipe);
+}
+
 void NewRunForm::setRunsFolder(const QString& folder) {
   m_runsFolder = folder;
   proposeFolder();
@@ -248,6 +287,11 @@ void NewRunForm::start() {
   request.device = m_devices->currentData().toString().toStdString();
   if (m_epochs->value() > 0) request.epochs = m_epochs->value();
   if (m_seed->value() != asInRecipe) request.seed = static_cast<std::uint64_t>(m_seed->value());
+  if (!m_proposal.before.isEmpty()) {
+    const auto before = m_proposal.before.toStdString();
+    if (m_starts->isChecked()) request.start = before;
+    if (m_compares->isChecked()) request.before = before;
+  }
   m_data->remember();
   m_validation->remember();
   const auto folder = m_folder->text();

@@ -3,8 +3,10 @@
 
 #include <QWidget>
 
+#include "workbench/train/run_proposal.h"
 #include "workbench/train/run_request.h"
 
+class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLabel;
@@ -32,6 +34,8 @@ class NewRunForm : public QWidget {
   void proposeFolder();
   void chooseRecipe(const QString& pathOrName);
   void setData(const QString& address);
+  /// Fills in what somebody proposes; the user has the last word.
+  void propose(const RunProposal& proposal);
   RecipeEditor& editor() const { return *m_editor; }
 
  signals:
@@ -46,6 +50,7 @@ class NewRunForm : public QWidget {
   QWidget* buildFields();
   QWidget* buildRecipe();
   QWidget* buildFolder();
+  QWidget* buildBefore();
   void fillRecipes(const std::vector<std::string>& names);
   void showRecipe(const QString& pathOrName);
   void showWhatIsMissing();
@@ -62,6 +67,10 @@ class NewRunForm : public QWidget {
   QComboBox* m_devices;
   QSpinBox* m_epochs;
   QSpinBox* m_seed;
+  RunProposal m_proposal;       ///< that the form was filled from
+  QWidget* m_before = nullptr;  ///< what concerns the network before
+  QCheckBox* m_starts;
+  QCheckBox* m_compares;
   QLineEdit* m_folder;
   QLabel* m_missing;
   QPushButton* m_start;

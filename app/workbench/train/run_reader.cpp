@@ -83,6 +83,7 @@ bool RunReader::update(const JobContext& context) {
   readLog(context);
   readEnvironment();
   readStatus();
+  readComparison();
   return m_changed || before != static_cast<const RunFacts&>(m_record);
 }
 
@@ -180,6 +181,7 @@ void RunReader::readStatus() {
   }
   const auto request = requestState(folder);
   if (request) m_record.since = request->asked;
+  if (request) m_record.before = request->before;
   std::tie(m_record.phase, m_record.reason) =
       phaseOf(status ? &*status : nullptr, request ? &*request : nullptr, folder);
   std::error_code ignored;
@@ -190,6 +192,19 @@ void RunReader::readStatus() {
   m_record.epochs = status->epochs;
   m_record.step = static_cast<double>(status->step);
   m_record.steps = static_cast<double>(status->steps);
+}
+
+/// Anew when it was made anew.
+void RunReader::readComparison() try {
+  const auto file = fs::path(m_record.folder) / "comparison.json";
+  std::error_code missing;
+  const auto written = fs::last_write_time(file, missing);
+  if (missing || (m_record.comparison && written == m_compared)) return;
+  m_record.comparison = training::comparisonFromJson(readJsonObject(file), file.string());
+  m_compared = written;
+  m_changed = true;
+} catch (const Error& error) {
+  m_record.unreadableFile = error.what();
 }
 
 /// It does not change: once is enough.

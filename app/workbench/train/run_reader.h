@@ -36,6 +36,7 @@ class RunReader {
   void takeEpoch(const nlohmann::json& line);
   void takeSample(const nlohmann::json& line);
   void readStatus();
+  void readComparison();
   void readEnvironment();
 
   RunRecord m_record;
@@ -43,6 +44,7 @@ class RunReader {
   double m_stepsPerEpoch = 0;
   bool m_changed = false;
   bool m_knowsEnvironment = false;
+  std::filesystem::file_time_type m_compared;  ///< when the comparison was written that was read
 };
 
 }  // namespace rho::workbench

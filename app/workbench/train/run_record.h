@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "training/comparison.h"
+
 namespace rho::workbench {
 
 /// Where the log has no number, as after a loss that exploded.
@@ -62,6 +64,7 @@ struct RunFacts {
   int epoch = 0, epochs = 0;
   double step = 0, steps = 0;
   std::string recipe, data, validation, device;
+  std::string before;  ///< a network that this one is compared with: a file; empty: none
   bool hasModel = false;
   bool hasRecipe = false;      ///< it began, and can go on
   int unreadableLines = 0;     ///< of the log
@@ -75,6 +78,7 @@ struct RunRecord : RunFacts {
   std::vector<RunReport> reports;
   std::vector<RunMeasurement> measurements;
   std::vector<RunSample> samples;
+  std::optional<training::Comparison> comparison;  ///< with the network before, once it is made
 
   /// 0 to 1.
   double fraction() const;

@@ -50,6 +50,7 @@ QStringList argumentsOf(const Json& request, const fs::path& folder) {
   add("--validation", textOf(request, "validation"));
   add("--out", folder.string());
   add("--device", textOf(request, "device"));
+  add("--start", textOf(request, "start"));
   for (const char* key : {"epochs", "seed"})
     if (const auto found = request.find(key); found != request.end() && found->is_number_unsigned())
       add((std::string("--") + key).c_str(), found->dump());
@@ -78,12 +79,18 @@ qint64 startProcess(const fs::path& program, const QStringList& arguments, const
 void writeRequest(const fs::path& folder, const RunRequest& request) {
   Json json = {{"asked", training::utcTime()}, {"resume", request.resume}};
   if (request.resume) {
-    if (const auto before = requestState(folder)) json["asked"] = before->asked;
+    if (const auto state = requestState(folder)) {
+      json["asked"] = state->asked;
+      json["before"] = state->before;
+    }
   } else {
     if (fs::exists(folder / "recipe.json") || fs::exists(placeOf(folder)))
       throw InvalidInput(folder.string(), "holds a training run already", "choose another folder");
-    json.update(
-        {{"data", request.data}, {"validation", request.validation}, {"device", request.device}});
+    json.update({{"data", request.data},
+                 {"validation", request.validation},
+                 {"device", request.device},
+                 {"start", request.start},
+                 {"before", request.before}});
     if (request.epochs) json["epochs"] = static_cast<unsigned>(*request.epochs);
     if (request.seed) json["seed"] = *request.seed;
     writeFileAtomically(recipeFile(folder), request.recipe);
@@ -105,6 +112,7 @@ std::optional<RequestState> requestState(const fs::path& folder) {
   if (!json.is_object()) return std::nullopt;
   RequestState state;
   state.asked = textOf(json, "asked");
+  state.before = textOf(json, "before");
   state.waiting = waiting.is_object();
   if (state.waiting) return state;
   state.started = textOf(json, "started");

@@ -18,6 +18,8 @@ struct RunRequest {
   std::string device = "cpu";
   std::optional<int> epochs;          ///< instead of the recipe's
   std::optional<std::uint64_t> seed;  ///< likewise
+  std::string start;   ///< a network whose weights are trained on; empty: random ones
+  std::string before;  ///< a network that the finished one is compared with; empty: none
 };
 
 /// How far a request has come: what stands in the folder "request" of the run's folder.
@@ -27,6 +29,7 @@ struct RequestState {
   std::string started;  ///< ISO 8601, UTC
   std::optional<long> process;
   std::string failure;  ///< why the program could not be started
+  std::string before;   ///< as RunRequest
 };
 
 /// Puts the request beside the run, for whoever starts it. Throws InvalidInput where a new run's

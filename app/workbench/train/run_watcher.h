@@ -41,6 +41,8 @@ class RunWatcher : public QObject {
   void addFolder(const QString& folder);
   /// Not listed any more; its folder stays.
   void remove(const QString& folder);
+  /// Something in a folder has changed.
+  void lookSoon() { look(); }
 
  signals:
   /// runs() are others than before.

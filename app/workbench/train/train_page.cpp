@@ -13,8 +13,10 @@
 #include <utility>
 
 #include "widgets/section_label.h"
+#include "workbench/train/comparison_view.h"
 #include "workbench/train/curve_grid.h"
 #include "workbench/train/new_run_form.h"
+#include "workbench/train/run_comparer.h"
 #include "workbench/train/run_details.h"
 #include "workbench/train/run_list_model.h"
 #include "workbench/train/run_list_view.h"
@@ -22,7 +24,7 @@
 
 namespace rho::workbench {
 
-TrainPage::TrainPage(const QString& program, QWidget* parent)
+TrainPage::TrainPage(const QString& program, JobTracker* jobs, QWidget* parent)
     : QWidget(parent),
       m_tracker(new JobTracker(this)),
       m_watcher(new RunWatcher(program, this)),
@@ -32,6 +34,8 @@ TrainPage::TrainPage(const QString& program, QWidget* parent)
       m_views(new QStackedWidget),
       m_curves(new CurveGrid),
       m_samples(new SampleView(*m_tracker)),
+      m_comparison(new ComparisonView),
+      m_comparer(new RunComparer(jobs ? *jobs : *m_tracker, this)),
       m_form(new NewRunForm(*m_tracker)),
       m_details(new RunDetails) {
   buildActions();
@@ -48,6 +52,7 @@ TrainPage::TrainPage(const QString& program, QWidget* parent)
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(body);
   connectParts();
+  connectComparing();
   showRuns();
 }
 
@@ -72,9 +77,11 @@ QWidget* TrainPage::buildViews() {
   m_tabs->setDrawBase(false);
   m_tabs->setExpanding(false);
   m_tabs->setAccessibleName(tr("What is shown of the runs"));
-  for (const auto& title : {tr("Curves"), tr("Explanations"), tr("New run")}) m_tabs->addTab(title);
+  for (const auto& title :
+       {tr("Curves"), tr("Explanations"), tr("Before and after"), tr("New run")})
+    m_tabs->addTab(title);
   for (QWidget* view : {static_cast<QWidget*>(m_curves), static_cast<QWidget*>(m_samples),
-                        static_cast<QWidget*>(m_form)})
+                        static_cast<QWidget*>(m_comparison), static_cast<QWidget*>(m_form)})
     m_views->addWidget(view);
   auto* logarithmic = new QToolButton;
   logarithmic->setDefaultAction(m_logarithmic);
@@ -140,6 +147,7 @@ void TrainPage::tellFailures() {
 
 void TrainPage::showRuns() {
   tellFailures();
+  compareFinished();
   m_model->setRuns(m_watcher->runs());
   const auto& runs = m_watcher->runs();
   m_form->setBusy(std::any_of(runs.begin(), runs.end(), [](const auto& run) {
@@ -163,6 +171,7 @@ void TrainPage::showCurrent() {
   m_details->setVisible(run && m_tabs->currentIndex() != formView);
   m_details->showRun(run);
   m_samples->showRun(run);
+  showComparison();
   const bool begun = run && run->hasRecipe;
   m_stop->setEnabled(run && (isActive(run->phase) || run->phase == RunPhase::waiting));
   m_stop->setText(run && run->phase == RunPhase::waiting ? tr("&Take out of the queue")

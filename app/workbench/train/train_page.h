@@ -2,7 +2,9 @@
 #pragma once
 
 #include <QWidget>
+#include <map>
 
+#include "workbench/train/run_proposal.h"
 #include "workbench/train/run_watcher.h"
 
 class QAction;
@@ -13,8 +15,10 @@ class QTabBar;
 
 namespace rho::workbench {
 
+class ComparisonView;
 class CurveGrid;
 class NewRunForm;
+class RunComparer;
 class RunDetails;
 class RunListModel;
 class SampleView;
@@ -23,19 +27,22 @@ class SampleView;
 class TrainPage : public QWidget {
   Q_OBJECT
  public:
-  /// program: `rho`.
-  explicit TrainPage(const QString& program, QWidget* parent = nullptr);
+  /// program: `rho`. jobs: where long ones are shown; without, one of the page's own.
+  explicit TrainPage(const QString& program, JobTracker* jobs = nullptr, QWidget* parent = nullptr);
 
   /// Begins to follow the runs, and to start those that wait; again every so many milliseconds.
   void watch(int interval = 1000);
   void addTo(QMenu& menu);
   /// Chooses a run.
   void select(const QString& folder);
+  /// Opens the form of a new run on it.
+  void propose(const RunProposal& proposal);
 
   RunWatcher& watcher() { return *m_watcher; }
   RunListModel& model() { return *m_model; }
   CurveGrid& curves() { return *m_curves; }
   NewRunForm& form() { return *m_form; }
+  ComparisonView& comparison() { return *m_comparison; }
 
  signals:
   /// Its network is to be looked at.
@@ -45,15 +52,18 @@ class TrainPage : public QWidget {
   void wanted();
 
  private:
-  enum View { curvesView, samplesView, formView };
+  enum View { curvesView, samplesView, comparisonView, formView };
 
   QWidget* buildList();
   QWidget* buildViews();
   void buildActions();
   void connectParts();
+  void connectComparing();
   void tellFailures();
+  void compareFinished();
   void showRuns();
   void showCurrent();
+  void showComparison();
   void showCurves();
   RunRecordPtr current() const;
   void askForFolder();
@@ -70,6 +80,8 @@ class TrainPage : public QWidget {
   QStackedWidget* m_views;
   CurveGrid* m_curves;
   SampleView* m_samples;
+  ComparisonView* m_comparison;
+  RunComparer* m_comparer;
   NewRunForm* m_form;
   RunDetails* m_details;
   QAction* m_new;
@@ -79,6 +91,7 @@ class TrainPage : public QWidget {
   QAction* m_resume;
   QAction* m_open;
   QAction* m_remove;
+  std::map<QString, QString> m_incomparable;  ///< by folder: why
   QString m_awaited;  ///< a run that was asked for here: chosen once it is listed
   bool m_hasShown = false;
 };

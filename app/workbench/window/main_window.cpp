@@ -63,7 +63,7 @@ QStringList labelsOf(const model::ModelCard& card) {
       m_cases(new widgets::CaseList),
       m_page(new InspectPage(*m_document, *m_inspector)),
       m_robustness(new RobustnessPage(*m_tracker)),
-      m_train(new TrainPage(rhoProgram())),
+      m_train(new TrainPage(rhoProgram(), m_tracker)),
       m_annotate(new AnnotatePage(*m_tracker)),
       m_network(new NetworkPanel),
       m_trust(new TrustChecker(*m_document, *m_inspector, *m_tracker, this)),
@@ -302,6 +302,7 @@ void MainWindow::connectAnnotating() {
   connect(m_files, &FileActions::projectChosen, m_annotate, &AnnotatePage::openProject);
   connect(m_inspector, &Inspector::networksChanged, this,
           [this] { m_annotate->setNetwork(m_inspector->current().network); });
+  connect(m_annotate, &AnnotatePage::trainingWanted, m_train, &TrainPage::propose);
   connect(m_annotate, &AnnotatePage::titleChanged, this, &MainWindow::showTitle);
   connect(m_perspectives, &QStackedWidget::currentChanged, this, &MainWindow::showTitle);
 }
