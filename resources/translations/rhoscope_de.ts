@@ -1260,6 +1260,22 @@
         <source>The file tells everything that its card holds.</source>
         <translation>Die Datei sagt alles, was ihre Karte enthält.</translation>
     </message>
+    <message>
+        <source>a TorchScript network needs a model card</source>
+        <translation>ein TorchScript-Netz braucht eine Karte</translation>
+    </message>
+    <message>
+        <source>the file leaves its input_size open</source>
+        <translation>die Datei lässt die Größe der Eingabe offen</translation>
+    </message>
+    <message>
+        <source>the file leaves its input_channels open</source>
+        <translation>die Datei lässt die Kanäle der Eingabe offen</translation>
+    </message>
+    <message>
+        <source>its weights fit several networks</source>
+        <translation>seine Gewichte passen zu mehreren Netzen</translation>
+    </message>
 </context>
 <context>
     <name>CurvePageText</name>
@@ -3891,6 +3907,10 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
         <source>Checking…</source>
         <translation>Wird geprüft…</translation>
     </message>
+    <message>
+        <source>The network does not open as it is: %1.</source>
+        <translation>Das Netz lässt sich so nicht öffnen: %1.</translation>
+    </message>
 </context>
 <context>
     <name>rho::workbench::CardForm</name>
@@ -5430,8 +5450,8 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
         <translation>Karte ansehen…</translation>
     </message>
     <message>
-        <source>Prediction · | at ρ · ▴ found from here</source>
-        <translation>Vorhersage · | bei ρ · ▴ gefunden ab hier</translation>
+        <source>Prediction · | at ρ · ▴ found</source>
+        <translation>Vorhersage · | bei ρ · ▴ gefunden</translation>
     </message>
 </context>
 <context>
