@@ -80,9 +80,11 @@ ModelCard cardBesideFrom(const nlohmann::json& json, const std::string& source) 
 }
 
 void throwNoCard(const std::filesystem::path& network, const std::string& problem) {
-  throw CardNeeded(network.string(),
+  CardNeeded error(network.string(),
                    problem + ", and " + cardFileOf(network).string() + " is not there",
                    std::string("make it, for example: ") + exampleCard);
+  error.problem = problem;
+  throw error;
 }
 
 }  // namespace rho::model

@@ -18,6 +18,8 @@ class CardNeeded : public InvalidInput {
   using InvalidInput::InvalidInput;
   /// How many outputs it turned out to have; 0: not known.
   std::int64_t outputs = 0;
+  /// In a few words, where a form asks anyway; empty: as what() says.
+  std::string problem;
 };
 
 /// Where the card of a foreign network lies: NETWORK.pt and NETWORK.pt.json.

@@ -46,6 +46,9 @@ CardQuestion askOnnx(const std::filesystem::path& path) {
   const bool isSizeFixed = card.contains("input_size");
   const bool areChannelsFixed = card.contains("input_channels");
   if (about.classes == 0) card.erase("class_names");
+  // That pixels go in as they are is what happens without a card, not what the file tells.
+  card.erase("mean");
+  card.erase("standard_deviation");
   auto question = questionOf(std::move(card), path);
   question.outputs = about.classes;
   question.isSizeFixed = isSizeFixed;

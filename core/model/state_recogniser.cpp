@@ -76,9 +76,11 @@ std::vector<Fit> fitsOf(const TensorMap& weights) {
     if (fit.differences.empty())
       names.push_back(
           fmt::format("{} ({})", fit.network->name, fmt::join(fit.network->assumptions, ", ")));
-  throw CardNeeded(source,
+  CardNeeded error(source,
                    fmt::format("its weights fit several networks: {}", fmt::join(names, "; ")),
                    "say which it is: rho model card FILE --architecture NAME");
+  error.problem = "its weights fit several networks";
+  throw error;
 }
 
 /// The network that the card beside the file names.

@@ -10,6 +10,7 @@
 
 #include "base/resources.h"
 #include "phantom/phantom_case.h"
+#include "preflight/preflight.h"
 #include "workbench/inspect/analysis.h"
 #include "workbench/inspect/core_texts.h"
 
@@ -171,6 +172,32 @@ class TestCoreTexts : public QObject {
     const Translated german(m_messages);
     for (const auto& warning : given)
       QVERIFY2(coreText(warning) != QString::fromStdString(warning), warning.c_str());
+  }
+
+  void findingsAreKnown_data() {
+    QTest::addColumn<QString>("fault");
+    for (const char* fault : {"none", "detached", "infinite", "random", "classes", "mean"})
+      QTest::newRow(fault) << fault;
+  }
+  void findingsAreKnown() {
+    QFETCH(QString, fault);
+    auto network = std::make_shared<test::FaultyNetwork>();
+    network->detached = fault == "detached";
+    network->infinite = fault == "infinite";
+    network->random = fault == "random";
+    if (fault == "classes") network->classes = 3;
+    auto card = test::faultyCard();
+    if (fault == "mean") card.mean = {123.7};
+    const model::Model model(card, network);
+    auto findings = preflight::checkImage(model, test::picture(30, 20), {});
+    for (const auto& finding : preflight::checkNetwork(model, {}, {})) findings.push_back(finding);
+    const Translated german(m_messages);
+    for (const auto& finding : findings) {
+      QVERIFY2(!m_messages.value({"Core", QString::fromStdString(finding.title)}).isEmpty(),
+               finding.title.c_str());
+      for (const auto& sentence : finding.sentences)
+        QVERIFY2(coreText(sentence) != QString::fromStdString(sentence), sentence.c_str());
+    }
   }
 
   void optionsAreNamedWithTheirValues() {

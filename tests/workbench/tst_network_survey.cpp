@@ -4,12 +4,10 @@
 #include "workbench/inspect/sweep_retry.h"
 #include "workbench/inspect/thrifty_network.h"
 #include "workbench/network/layer_survey.h"
-#include "workbench/network/network_preflight.h"
 
 #include <QtTest>
 
 #include "base/error.h"
-#include "workbench/network/network_checks.h"
 
 using namespace rho;
 using namespace rho::workbench;
@@ -70,59 +68,6 @@ class TestNetworkSurvey : public QObject {
     QVERIFY_EXCEPTION_THROWN(
         surveyLayers(model, picture(), 0, 100, sink, JobContext(stop.get_token())), Cancelled);
     QCOMPARE(seen, 1);
-  }
-
-  void wellIsWell() {
-    const model::Model model(faultyCard(), std::make_shared<FaultyNetwork>());
-    const auto found = measurePreflight(model, picture(), {});
-    const auto checks = networkChecks(found, faultyCard());
-    QCOMPARE(checks.size(), std::size_t(6));
-    for (const auto& check : checks) QVERIFY2(check.passed, qPrintable(check.text));
-  }
-
-  void faultsAreFound_data() {
-    QTest::addColumn<QString>("fault");
-    QTest::addColumn<QString>("title");
-    QTest::newRow("no gradient") << "detached"
-                                 << "Gradient";
-    QTest::newRow("infinite") << "infinite"
-                              << "Numbers";
-    QTest::newRow("random") << "random"
-                            << "Repeatability";
-    QTest::newRow("classes") << "classes"
-                             << "Classes";
-    QTest::newRow("mean for 255") << "mean"
-                                  << "Normalisation";
-    QTest::newRow("far from mean") << "far"
-                                   << "Normalisation";
-    QTest::newRow("enlarged") << "enlarged"
-                              << "Input";
-    QTest::newRow("distorted") << "distorted"
-                               << "Input";
-  }
-  void faultsAreFound() {
-    QFETCH(QString, fault);
-    QFETCH(QString, title);
-    auto network = std::make_shared<FaultyNetwork>();
-    network->detached = fault == "detached";
-    network->infinite = fault == "infinite";
-    network->random = fault == "random";
-    if (fault == "classes") network->classes = 3;
-    auto changed = faultyCard();
-    if (fault == "mean") changed.mean = {123.7};
-    if (fault == "far") {
-      changed.mean = {0.9};
-      changed.standardDeviation = {0.05};
-    }
-    const auto image = fault == "enlarged"    ? picture(1, 1)
-                       : fault == "distorted" ? picture(6, 18)
-                                              : picture();
-    const model::Model model(changed, network);
-    const auto found = measurePreflight(model, image, {});
-    bool told = false;
-    for (const auto& check : networkChecks(found, changed))
-      told = told || (!check.passed && check.title == title && !check.text.isEmpty());
-    QVERIFY(told);
   }
 
   void lessMemoryIsSmallerBatches() {

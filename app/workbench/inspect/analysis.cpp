@@ -2,6 +2,7 @@
 #include "workbench/inspect/analysis.h"
 
 #include <algorithm>
+#include <mutex>
 
 #include "explain/conversion.h"
 #include "explain/crossing.h"
@@ -14,19 +15,18 @@
 #include "workbench/inspect/thrifty_network.h"
 #include "workbench/network/compute_devices.h"
 #include "workbench/network/layer_survey.h"
-#include "workbench/network/network_preflight.h"
 #include "workbench/trust/trust_answer.h"
 
 namespace rho::workbench {
 
 struct Analysis::State {
   model::Model model;
+  std::mutex checking = {};  ///< guards what follows
+  std::optional<std::vector<preflight::Finding>> ofNetwork = {};
 };
 
 Analysis::Analysis(const std::filesystem::path& path, const std::string& device)
-    : m_path(path),
-      m_device(device),
-      m_state(std::make_unique<State>(State{model::loadModel(path)})) {
+    : m_path(path), m_device(device), m_state(new State{model::loadModel(path)}) {
   if (device == "cpu") return;
   m_state->model = thrifty(std::move(m_state->model));  // a GPU's memory ends sooner
   m_state->model.to(device);
@@ -90,8 +90,16 @@ void Analysis::surveyLayers(const image::Image& image, int target, double second
   workbench::surveyLayers(m_state->model, image, target, seconds, sink, context);
 }
 
-Preflight Analysis::preflight(const image::Image& image, const JobContext& context) const {
-  return measurePreflight(m_state->model, image, context);
+std::vector<preflight::Finding> Analysis::preflight(const image::Image& image,
+                                                    const JobContext& context) const {
+  constexpr double share = 0.5;
+  auto found = preflight::checkImage(m_state->model, image, context.part(0, share));
+  const std::lock_guard lock(m_state->checking);
+  auto& ofNetwork = m_state->ofNetwork;
+  if (!ofNetwork)
+    ofNetwork = preflight::checkNetwork(m_state->model, m_path, context.part(share, 1));
+  found.insert(found.end(), ofNetwork->begin(), ofNetwork->end());
+  return found;
 }
 
 std::optional<trust::RangeFinding> Analysis::range(const image::Image& image) const {

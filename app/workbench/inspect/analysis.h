@@ -14,6 +14,7 @@
 #include "explain/option.h"
 #include "image/image.h"
 #include "model/model_card.h"
+#include "preflight/preflight.h"
 #include "workbench/trust/trust_question.h"
 
 namespace rho::workbench {
@@ -69,20 +70,6 @@ struct LayerSummary {
   cv::Mat activation;      ///< CV_32FC1, mean absolute value of the channels; empty if not spatial
 };
 
-/// What was measured before anybody trusts a network's answers about an image.
-struct Preflight {
-  cv::Size imageSize, inputSize;
-  int imageChannels = 0, inputChannels = 0;
-  // Of what the network sees, before it normalises.
-  double inputMinimum = 0, inputMaximum = 0;      ///< NaN where any value is no number
-  std::vector<double> inputMean, inputDeviation;  ///< per channel
-  bool outputsFinite = false;
-  int outputs = 0;              ///< for one image
-  double repeatDifference = 0;  ///< largest change of a confidence when asked again
-  bool hasGradient = false;
-  double gradientSize = 0;  ///< root mean square over the input, of the strongest logit
-};
-
 /// A network that answers the questions of the window. This header is the door between Qt and
 /// LibTorch: it includes neither, because their headers cannot be read together.
 ///
@@ -132,7 +119,10 @@ class Analysis {
   static constexpr std::size_t manyLayers = 200;
   void surveyLayers(const image::Image& image, int target, double seconds,
                     const std::function<void(LayerSummary)>& sink, const JobContext& context) const;
-  Preflight preflight(const image::Image& image, const JobContext& context) const;
+  /// Whether image and network are fit for each other, and the network for being explained. What is
+  /// the network's alone is looked at once.
+  std::vector<preflight::Finding> preflight(const image::Image& image,
+                                            const JobContext& context) const;
 
   /// Whether the network was made for such images; nothing where no NAME.reference is beside its
   /// file. Throws as trust::Reference::loadFor.
@@ -150,7 +140,6 @@ class Analysis {
 
  private:
   struct State;
-  bool byRaising = false;  ///< the decision turns while the target is raised: a label is not found
   std::filesystem::path m_path;
   std::string m_device;
   std::unique_ptr<State> m_state;
@@ -161,6 +150,7 @@ class Analysis {
 struct Crossings {
   std::optional<double> flipRho;
   std::optional<double> chanceRho;
+  bool byRaising = false;  ///< the decision turns while the target is raised: a label is not found
 };
 struct SweptPoint {
   double rho = 0;

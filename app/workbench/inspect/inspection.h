@@ -73,7 +73,8 @@ struct Inspection {
   std::map<std::pair<Direction, int>, Frame> frames;  ///< by direction and frameKey(rho)
   std::map<std::string, Answer> answers;              ///< by answerKey()
   Crossings crossings;
-  std::optional<Preflight> preflight;           ///< of network and image
+  /// Of network and image; nothing while they are not looked at.
+  std::optional<std::vector<preflight::Finding>> preflight;
   std::map<std::string, SurveyedLayer> layers;  ///< by name, for the target; those looked at so far
   bool surveyed = false;                        ///< whether that has ended
   std::string surveyFailure;                    ///< why it could not

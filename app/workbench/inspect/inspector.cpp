@@ -7,6 +7,8 @@
 
 #include "base/error.h"
 #include "base/resources.h"
+#include "model/card_file.h"
+#include "workbench/inspect/core_texts.h"
 #include "workbench/jobs/job_tracker.h"
 
 namespace rho::workbench {
@@ -58,11 +60,16 @@ bool Inspector::isBusy() const {
 
 void Inspector::openNetwork(const QString& path) {
   m_tracker.start(openLane, tr("Opening the network"), [this, path, on = m_device](const Job& job) {
-    auto network = openedOn(on, path.toStdString());
-    job.deliver([this, path, network] {
-      m_ready = {{path.toStdString(), network}};
-      emit networkOpened(path);
-    });
+    try {
+      auto network = openedOn(on, path.toStdString());
+      job.deliver([this, path, network] {
+        m_ready = {{path.toStdString(), network}};
+        emit networkOpened(path);
+      });
+    } catch (const model::CardNeeded& error) {
+      const auto problem = coreText(error.problem.empty() ? error.what() : error.problem);
+      job.deliver([this, path, problem] { emit cardNeeded(path, problem); });
+    }
   });
 }
 
@@ -177,17 +184,26 @@ void Inspector::cancelRow(std::size_t row) {
   m_tracker.cancel(surveyLane(row));
 }
 
+void Inspector::reloadRow(std::size_t row) {
+  cancelRow(row);
+  m_rows[row].forgetAnswers();
+  m_rows[row].network.reset();
+  loadNetwork(row);
+}
+
+void Inspector::reopenNetwork(const QString& path) {
+  m_ready.clear();
+  for (std::size_t i = 0; i < m_rows.size(); ++i)
+    if (m_rows[i].networkPath == path.toStdString()) reloadRow(i);
+  emit networksChanged();
+}
+
 void Inspector::setDevice(const std::string& id) {
   if (id == m_device) return;
   m_device = id;
   m_ready.clear();
-  for (std::size_t i = 0; i < m_rows.size(); ++i) {
-    if (m_rows[i].networkPath.empty()) continue;
-    cancelRow(i);
-    m_rows[i].forgetAnswers();
-    m_rows[i].network.reset();
-    loadNetwork(i);
-  }
+  for (std::size_t i = 0; i < m_rows.size(); ++i)
+    if (!m_rows[i].networkPath.empty()) reloadRow(i);
   emit networksChanged();
 }
 
@@ -305,7 +321,7 @@ void Inspector::survey(std::size_t index) {
 
 SurveySinks Inspector::surveySinksFor(const Job& job, const std::string& path) {
   SurveySinks sinks;
-  sinks.preflight = [this, &job, path](const Preflight& found) {
+  sinks.preflight = [this, &job, path](const std::vector<preflight::Finding>& found) {
     job.deliver([this, path, found] {
       if (auto* row = rowOf(path)) row->preflight = found;
       emit surveyChanged();

@@ -45,6 +45,9 @@ class Inspector : public QObject {
   /// cannot be opened changes nothing but a message.
   void openNetwork(const QString& path);
 
+  /// Opens a network of the workspace again, because its card has changed, and asks it anew.
+  void reopenNetwork(const QString& path);
+
   bool isBusy() const;
 
   /// The device of networks that are opened from now on; those that are open are opened again.
@@ -52,6 +55,8 @@ class Inspector : public QObject {
 
  signals:
   void networkOpened(const QString& path);
+  /// One that was to be opened opens only with a card, or with another one.
+  void cardNeeded(const QString& path, const QString& problem);
   void networksChanged();
   void caseChanged();  ///< another image
   void predictionChanged();
@@ -65,6 +70,7 @@ class Inspector : public QObject {
   std::vector<std::string> wantedNetworks() const;
   Inspection rowFor(const std::string& path);
   void loadNetwork(std::size_t row);
+  void reloadRow(std::size_t row);
   void takeNetwork(const std::string& path, std::shared_ptr<const Analysis> network);
   void jobFailed(const QString& lane, const QString& message);
   void takeCase(const OpenCase& opened);

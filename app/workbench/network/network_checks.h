@@ -3,13 +3,12 @@
 
 #include <vector>
 
+#include "preflight/preflight.h"
 #include "widgets/check_list.h"
-#include "workbench/inspect/analysis.h"
 
 namespace rho::workbench {
 
-/// What the measurements say about a network and an image, each with what to do where it is not
-/// well. Always the same checks in the same order.
-std::vector<widgets::CheckItem> networkChecks(const Preflight& found, const model::ModelCard& card);
+/// What the checks found, in the window's language.
+std::vector<widgets::CheckItem> checkItems(const std::vector<preflight::Finding>& findings);
 
 }  // namespace rho::workbench

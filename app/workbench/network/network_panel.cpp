@@ -4,11 +4,12 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QRegularExpression>
+#include <QToolButton>
 #include <QVBoxLayout>
-
 #include <cmath>
-#include "widgets/check_list.h"
+
 #include "model/decision.h"
+#include "widgets/check_list.h"
 #include "widgets/confidence_bars.h"
 #include "widgets/elided_label.h"
 #include "widgets/fact_list.h"
@@ -112,8 +113,11 @@ QStringList warningsOf(const Inspection& state, const Workspace& workspace) {
 NetworkPanel::NetworkPanel(QWidget* parent)
     : QScrollArea(parent),
       m_card(new QFormLayout),
+      m_cardState(new QLabel),
+      m_editCard(new QToolButton),
       m_added(new QVBoxLayout),
       m_bars(new widgets::ConfidenceBars),
+      m_prediction(nullptr),
       m_layers(new widgets::LayerPicker),
       m_checks(new widgets::CheckList),
       m_picture(new widgets::FactList),
@@ -129,6 +133,15 @@ NetworkPanel::NetworkPanel(QWidget* parent)
   m_warnings->setFont(small);
   m_warnings->setObjectName("warnings");  // coloured by the theme's style sheet
   m_warnings->hide();
+  m_cardState->setWordWrap(true);
+  m_cardState->setTextFormat(Qt::PlainText);
+  m_cardState->setFont(small);
+  m_cardState->setObjectName("warnings");
+  m_editCard->setObjectName("edit card");
+  m_editCard->setFont(small);
+  m_editCard->setFocusPolicy(Qt::StrongFocus);
+  m_editCard->setToolTip(tr("Classes, task, size, normalisation: what the file does not say"));
+  connect(m_editCard, &QToolButton::clicked, this, &NetworkPanel::cardWanted);
   m_steps->setWordWrap(true);
   m_steps->setTextFormat(Qt::RichText);
   m_steps->setFont(small);
@@ -142,6 +155,7 @@ NetworkPanel::NetworkPanel(QWidget* parent)
   connect(m_bars, &widgets::ConfidenceBars::classPicked, this, &NetworkPanel::targetChosen);
   connect(m_layers, &widgets::LayerPicker::layerPicked, this, &NetworkPanel::layerChosen);
   showCard(nullptr);
+  showCardState({});
 }
 
 QWidget* NetworkPanel::buildContent() {
@@ -151,6 +165,8 @@ QWidget* NetworkPanel::buildContent() {
   layout->setSpacing(7);
   layout->addWidget(new widgets::SectionLabel(tr("Network")));
   layout->addLayout(m_card);
+  layout->addWidget(m_cardState);
+  layout->addWidget(m_editCard, 0, Qt::AlignLeft);
   const auto addSection = [layout](const QString& title, QWidget* section) {
     auto* heading = new widgets::SectionLabel(title);
     layout->addSpacing(8);
@@ -199,8 +215,22 @@ void NetworkPanel::showCard(std::shared_ptr<const Analysis> network) {
   for (const auto& row : cardRows(m_network->card())) addRow(row);
 }
 
+/// A guess must not be missed, and needs no window of its own to be seen.
+void NetworkPanel::showCardState(const Inspection& state) {
+  QString text;
+  if (!state.network && !state.failure.empty())
+    text = tr("The network could not be opened.");
+  else if (state.network && state.network->card().isUnconfirmed())
+    text = tr("Which network these weights are of was recognised, and nobody has confirmed it.");
+  m_cardState->setText(text);
+  m_cardState->setVisible(!text.isEmpty());
+  m_editCard->setText(text.isEmpty() ? tr("Edit card…") : tr("Look at the card…"));
+  m_editCard->setVisible(!state.networkPath.empty() && (state.network || !text.isEmpty()));
+}
+
 void NetworkPanel::showAnswers(const Inspection& state, const Workspace& workspace) {
   if (state.network != m_network) showCard(state.network);
+  showCardState(state);
   showBars(state, workspace);
   m_layers->setLayers(layerItems(state));
   m_layers->setCurrentLayer(QString::fromStdString(workspace.layer));
@@ -239,8 +269,7 @@ void NetworkPanel::showBars(const Inspection& state, const Workspace& workspace)
 
 void NetworkPanel::showChecks(const Inspection& state) {
   std::vector<widgets::CheckItem> checks;
-  if (state.network && state.preflight)
-    checks = networkChecks(*state.preflight, state.network->card());
+  if (state.network && state.preflight) checks = checkItems(*state.preflight);
   if (!state.surveyFailure.empty())
     checks.push_back({tr("Layers"), false, QString::fromStdString(state.surveyFailure)});
   m_checks->setChecks(std::move(checks));

@@ -7,6 +7,7 @@
 
 class QFormLayout;
 class QLabel;
+class QToolButton;
 class QVBoxLayout;
 
 namespace rho::widgets {
@@ -39,18 +40,23 @@ class NetworkPanel : public QScrollArea {
  signals:
   void targetChosen(int classIndex);
   void layerChosen(const QString& layer);
+  void cardWanted();
 
  private:
   QWidget* buildContent();
   void addRow(const CardRow& row);
   void showCard(std::shared_ptr<const Analysis> network);
+  void showCardState(const Inspection& state);
   void showBars(const Inspection& state, const Workspace& workspace);
   void showChecks(const Inspection& state);
 
   std::shared_ptr<const Analysis> m_network;  ///< whose card is shown
   QFormLayout* m_card;
+  QLabel* m_cardState;  ///< why somebody should look at the card
+  QToolButton* m_editCard;
   QVBoxLayout* m_added;
   widgets::ConfidenceBars* m_bars;
+  widgets::SectionLabel* m_prediction;  ///< their heading
   widgets::LayerPicker* m_layers;
   widgets::CheckList* m_checks;
   widgets::FactList* m_picture;

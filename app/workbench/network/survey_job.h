@@ -18,7 +18,7 @@ struct SurveyPlan {
 
 /// Where the findings go, as they come.
 struct SurveySinks {
-  std::function<void(Preflight)> preflight;
+  std::function<void(std::vector<preflight::Finding>)> preflight;
   std::function<void(SurveyedLayer)> layer;
 };
 

@@ -44,6 +44,8 @@ class FileActions : public QObject {
   bool areOfOneSeries(const std::string& a, const std::string& b) const;
   enum class Place { instead, beside };
   void openNetwork(const QString& path, Place place = Place::instead);
+  /// One that could not be opened when it was chosen last: where it was to go.
+  void openNetworkAgain(const QString& path) { openNetwork(path, m_place); }
   void openSession(const QString& path);
   void saveSession(const QString& path);
   /// Puts it on top of the recent files.

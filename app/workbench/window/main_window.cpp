@@ -28,12 +28,14 @@
 #include "workbench/inspect/tile_actions.h"
 #include "workbench/jobs/job_entries.h"
 #include "workbench/jobs/job_tracker.h"
+#include "workbench/network/card_actions.h"
+#include "workbench/network/card_dialog.h"
 #include "workbench/network/network_panel.h"
 #include "workbench/report/export_actions.h"
-#include "workbench/robustness/robustness_page.h"
-#include "workbench/train/train_page.h"
 #include "workbench/robustness/measure_form.h"
 #include "workbench/robustness/network_choice.h"
+#include "workbench/robustness/robustness_page.h"
+#include "workbench/train/train_page.h"
 #include "workbench/trust/trust_checker.h"
 #include "workbench/trust/trust_panel.h"
 #include "workbench/window/panels.h"
@@ -42,8 +44,6 @@
 
 namespace rho::workbench {
 
-MainWindow::MainWindow(QWidget* parent)
-    : QMainWindow(parent),
 namespace {
 
 /// Those that do not exclude each other.
@@ -56,6 +56,8 @@ QStringList labelsOf(const model::ModelCard& card) {
 
 }  // namespace
 
+MainWindow::MainWindow(QWidget* parent)
+    : QMainWindow(parent),
       m_tracker(new JobTracker(this)),
       m_document(new Document(this)),
       m_inspector(new Inspector(*m_tracker, this)),
@@ -74,6 +76,7 @@ QStringList labelsOf(const model::ModelCard& card) {
       m_measures(new MeasureActions(*m_document, *m_inspector, m_page->grid(), *m_prior, this)),
       m_deskBar(new DeskBar(*m_picture, *m_windows)),
       m_files(new FileActions(*m_document, *m_inspector, *m_tracker, *this)),
+      m_cards(new CardActions(*m_inspector, *m_tracker, *this)),
       m_views(new ViewActions(*m_picture, *m_windows, *m_leftTools, this)),
       m_tiles(new TileActions(*m_document, *m_inspector, *this)),
       m_exports(new ExportActions(*m_document, *m_inspector, *m_trust, *m_tracker, *this)),
@@ -166,7 +169,7 @@ void MainWindow::connectJobs() {
   using widgets::MessageBar;
   const auto isQuiet = [](const QString& lane) {
     return lane == thumbnailLane || lane == placeThumbnailLane || lane == Autosave::lane ||
-           AnnotatePage::isBackground(lane);
+           AnnotatePage::isBackground(lane) || CardDialog::isOwnLane(lane);
   };
   connect(m_tracker, &JobTracker::progressed, this, [this, isQuiet](const QString& lane) {
     if (isQuiet(lane)) return;
@@ -194,6 +197,7 @@ void MainWindow::connectJobs() {
   const auto say = [this](const QString& text) { m_message->say(MessageBar::Kind::notice, text); };
   connect(m_files, &FileActions::said, this, say);
   connect(m_exports, &ExportActions::said, this, say);
+  connect(m_cards, &CardActions::said, this, say);
 }
 
 void MainWindow::connectInspector() {
@@ -244,6 +248,9 @@ void MainWindow::connectPage() {
             m_exports->addTileActions(*menu, tile);
             menu->popup(position);
           });
+  connect(m_network, &NetworkPanel::cardWanted, m_cards, &CardActions::editCurrent);
+  connect(m_cards, &CardActions::networkCompleted, m_files,
+          [this](const QString& path) { m_files->openNetworkAgain(path); });
   connect(m_network, &NetworkPanel::targetChosen, this, &MainWindow::chooseTarget);
   connect(m_network, &NetworkPanel::layerChosen, this, [this](const QString& layer) {
     m_document->edit(tr("choose a layer"), [&](Workspace& w) { w.layer = layer.toStdString(); });
@@ -276,6 +283,9 @@ void MainWindow::connectRobustness() {
             if (std::find(chosen.begin(), chosen.end(), network.toStdString()) == chosen.end())
               openNetwork(network);
             openCase(address);
+            if (!label.isEmpty())
+              m_document->edit(tr("choose a class"),
+                               [&](Workspace& w) { w.target = label.toStdString(); });
             m_perspectives->choose(m_perspectives->widget(0));
           });
 }
@@ -283,9 +293,6 @@ void MainWindow::connectRobustness() {
 void MainWindow::showRobustness() { m_perspectives->choose(m_robustness); }
 
 void MainWindow::connectTraining() {
-            if (!label.isEmpty())
-              m_document->edit(tr("choose a class"),
-                               [&](Workspace& w) { w.target = label.toStdString(); });
   connect(m_train, &TrainPage::failed, this, [this](const QString& text) {
     m_message->say(widgets::MessageBar::Kind::failure, text);
   });

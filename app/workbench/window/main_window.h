@@ -20,6 +20,7 @@ namespace rho::workbench {
 
 class ActivePicture;
 class AnnotatePage;
+class CardActions;
 class Autosave;
 class DeskBar;
 class Document;
@@ -141,6 +142,7 @@ class MainWindow : public QMainWindow {
   MeasureActions* m_measures;
   DeskBar* m_deskBar;
   FileActions* m_files;
+  CardActions* m_cards;
   ViewActions* m_views;
   TileActions* m_tiles;
   ExportActions* m_exports;

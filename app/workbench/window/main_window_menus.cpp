@@ -23,6 +23,7 @@
 #include "workbench/inspect/inspect_page.h"
 #include "workbench/inspect/inspector.h"
 #include "workbench/inspect/tile_actions.h"
+#include "workbench/network/card_actions.h"
 #include "workbench/network/device_menu.h"
 #include "workbench/report/export_actions.h"
 #include "workbench/robustness/robustness_page.h"
@@ -175,6 +176,7 @@ void MainWindow::buildModelMenu() {
       w.currentNetwork = 0;
     });
   });
+  model->addAction(tr("&Edit the card…"), m_cards, &CardActions::editCurrent);
   addDevices(*model);
 }
 
