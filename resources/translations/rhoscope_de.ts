@@ -213,27 +213,27 @@
     </message>
     <message>
         <source>Where the answers to slightly noisy copies disagree.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo sich die Antworten auf leicht verrauschte Kopien widersprechen.</translation>
     </message>
     <message>
         <source>Cases that the network was asked about: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fälle, nach denen das Netz gefragt wurde: %1.</translation>
     </message>
     <message>
         <source>Without a picture of where evidence may be: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Bild davon, wo Belege liegen dürfen: %1.</translation>
     </message>
     <message>
         <source>To learn from: %1 cases, %2 masks in all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Lernen: %1 Fälle; Masken insgesamt: %2.</translation>
     </message>
     <message>
         <source>Kept from the training: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Training zurückgehalten: %1.</translation>
     </message>
     <message>
         <source>Left out, because readers disagree: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgelassen, weil Leser uneins sind: %1.</translation>
     </message>
 </context>
 <context>
@@ -403,47 +403,47 @@
     <name>ComparisonText</name>
     <message>
         <source>Accuracy</source>
-        <translation type="unfinished">Genauigkeit</translation>
+        <translation>Genauigkeit</translation>
     </message>
     <message>
         <source>Share of the images whose class is found</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Bilder, deren Klasse gefunden wird</translation>
     </message>
     <message>
         <source>Attack ARA</source>
-        <translation type="unfinished">Angriffs-ARA</translation>
+        <translation>Angriffs-ARA</translation>
     </message>
     <message>
         <source>Area between accuracy under attack and chance, by the fast search: how far images have to be changed before decisions fall</source>
-        <translation type="unfinished"></translation>
+        <translation>Fläche zwischen der Genauigkeit unter Angriff und dem Zufall, nach der schnellen Suche: wie weit Bilder verändert werden müssen, bis Entscheidungen fallen</translation>
     </message>
     <message>
         <source>Evidence inside</source>
-        <translation type="unfinished"></translation>
+        <translation>Belege innerhalb</translation>
     </message>
     <message>
         <source>Share of what sways the decision that lies where masks say evidence; more is better</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil dessen, was die Entscheidung bewegt, wo Masken Belege zeigen; mehr ist besser</translation>
     </message>
     <message>
         <source>Evidence where none is</source>
-        <translation type="unfinished"></translation>
+        <translation>Belege, wo keine sind</translation>
     </message>
     <message>
         <source>Share of what sways the decision that lies where masks say no evidence; less is better</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil dessen, was die Entscheidung bewegt, wo laut Masken kein Beleg ist; weniger ist besser</translation>
     </message>
     <message>
         <source>never fell</source>
-        <translation type="unfinished"></translation>
+        <translation>fiel nie</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished">%1 %</translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>%1 (%2 to %3)</source>
-        <translation type="unfinished">%1 (%2 bis %3)</translation>
+        <translation>%1 (%2 bis %3)</translation>
     </message>
 </context>
 <context>
@@ -1275,6 +1275,18 @@
     <message>
         <source>its weights fit several networks</source>
         <translation>seine Gewichte passen zu mehreren Netzen</translation>
+    </message>
+    <message>
+        <source>asking the network</source>
+        <translation>das Netz wird gefragt</translation>
+    </message>
+    <message>
+        <source>measuring networks on held-out images</source>
+        <translation>Netze werden an zurückgehaltenen Bildern gemessen</translation>
+    </message>
+    <message>
+        <source>looking where the evidence lies</source>
+        <translation>es wird gesehen, wo die Belege liegen</translation>
     </message>
 </context>
 <context>
@@ -3578,19 +3590,19 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
     </message>
     <message>
         <source>As&amp;k the network…</source>
-        <translation type="unfinished"></translation>
+        <translation>Netz frag&amp;en …</translation>
     </message>
     <message>
         <source>Train with these la&amp;bels…</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit diesen Labels &amp;trainieren …</translation>
     </message>
     <message>
         <source>%1-training</source>
-        <translation type="unfinished"></translation>
+        <translation>%1-Training</translation>
     </message>
     <message>
         <source>No case is judged yet, so that there is nothing to learn from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch ist kein Fall beurteilt; es gibt nichts, woraus gelernt werden könnte.</translation>
     </message>
 </context>
 <context>
@@ -4191,7 +4203,7 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
     <name>rho::workbench::CaseScoring</name>
     <message>
         <source>Asking %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird gefragt</translation>
     </message>
 </context>
 <context>
@@ -4247,67 +4259,67 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
     <name>rho::workbench::ComparisonView</name>
     <message>
         <source>Before and after</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorher und nachher</translation>
     </message>
     <message>
         <source>Both networks are being measured on the same images.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide Netze werden an denselben Bildern gemessen.</translation>
     </message>
     <message>
         <source>Stop comparing</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleich anhalten</translation>
     </message>
     <message>
         <source>Compare again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal vergleichen</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished">Vergleich</translation>
+        <translation>Vergleichen</translation>
     </message>
     <message>
         <source>No run is chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist kein Lauf gewählt.</translation>
     </message>
     <message>
         <source>This run was started without a network to compare with. Trainings from Annotate, Train with these labels, have one; networks of any kind are compared in Robustness.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu diesem Lauf gehört kein Netz, mit dem er verglichen werden könnte. Trainings aus Annotieren, Mit diesen Labels trainieren, haben eines; beliebige Netze vergleicht Robustheit.</translation>
     </message>
     <message>
         <source>When the run is finished, its network is compared with %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn der Lauf fertig ist, wird sein Netz mit %1 verglichen.</translation>
     </message>
     <message>
         <source>The run has made no network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf hat kein Netz hervorgebracht.</translation>
     </message>
     <message>
         <source>Compares the run&apos;s network with %1 on images that were kept from the training.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleicht das Netz des Laufs mit %1 an Bildern, die vom Training zurückgehalten wurden.</translation>
     </message>
     <message>
         <source>%1 before, %2 after the training, on the same %3 images that were kept from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 vor, %2 nach dem Training, an denselben %3 Bildern, die von ihm zurückgehalten wurden.</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorher</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachher</translation>
     </message>
     <message>
         <source>Difference (95 %)</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterschied (95 %)</translation>
     </message>
     <message>
         <source>Images</source>
-        <translation type="unfinished">Bilder</translation>
+        <translation>Bilder</translation>
     </message>
     <message>
         <source>In brackets: the interval that holds the difference in 95 of 100 samples of images (bootstrap, the same images for both). One that holds 0 proves no change. Another training, from another seed, would differ, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>In Klammern: das Intervall, das den Unterschied in 95 von 100 Stichproben von Bildern enthält (Bootstrap, dieselben Bilder für beide). Enthält es 0, belegt es keine Änderung. Auch ein weiteres Training mit einem anderen Startwert fiele anders aus.</translation>
     </message>
 </context>
 <context>
@@ -5712,19 +5724,19 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
     </message>
     <message>
         <source>Its weights are trained on, in place of random ones: for this, recipe and data need its architecture and its classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Gewichte werden weiter trainiert, statt zufälliger: Rezept und Daten brauchen dafür seine Architektur und seine Klassen</translation>
     </message>
     <message>
         <source>Accuracy, ARA and evidence of both networks on the validation data, once the run is finished</source>
-        <translation type="unfinished"></translation>
+        <translation>Genauigkeit, ARA und Belege beider Netze an den Validierungsdaten, sobald der Lauf fertig ist</translation>
     </message>
     <message>
         <source>Start from the weights of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Von den Gewichten von %1 ausgehen</translation>
     </message>
     <message>
         <source>Compare with %1 when it is finished</source>
-        <translation type="unfinished"></translation>
+        <translation>Am Ende mit %1 vergleichen</translation>
     </message>
 </context>
 <context>
@@ -5904,43 +5916,43 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
     <name>rho::workbench::QueueForm</name>
     <message>
         <source>Spread over different images</source>
-        <translation type="unfinished"></translation>
+        <translation>Über verschiedene Bilder streuen</translation>
     </message>
     <message>
         <source>The largest label counts</source>
-        <translation type="unfinished"></translation>
+        <translation>Das größte Label zählt</translation>
     </message>
     <message>
         <source>What the next cases are chosen by</source>
-        <translation type="unfinished">Wonach die nächsten Fälle gewählt werden</translation>
+        <translation>Wonach die nächsten Fälle gewählt werden</translation>
     </message>
     <message>
         <source>k-center over the network&apos;s embeddings, among the ten times as many cases that score best: no five copies of one mistake</source>
-        <translation type="unfinished"></translation>
+        <translation>k-Center über die Einbettungen des Netzes, unter den zehnmal so vielen Fällen mit den höchsten Werten: nicht fünfmal derselbe Fehler</translation>
     </message>
     <message>
         <source>Of several labels, instead of their mean</source>
-        <translation type="unfinished"></translation>
+        <translation>Von mehreren Labels, statt ihres Mittels</translation>
     </message>
     <message>
         <source>Of chance, also between equal scores: the same seed chooses the same cases</source>
-        <translation type="unfinished"></translation>
+        <translation>Des Zufalls, auch zwischen gleichen Werten: derselbe Startwert wählt dieselben Fälle</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished">Startwert</translation>
+        <translation>Startwert</translation>
     </message>
     <message>
         <source>Defaults</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgaben</translation>
     </message>
     <message>
         <source>Chosen by; several by their mean rank</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewählt nach; mehrere nach mittlerem Rang</translation>
     </message>
     <message>
         <source>seed %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Startwert %1</translation>
     </message>
 </context>
 <context>
@@ -5975,23 +5987,23 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
     </message>
     <message>
         <source>Stop asking (%1 %)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen anhalten (%1 %)</translation>
     </message>
     <message>
         <source>Ask the network…</source>
-        <translation type="unfinished"></translation>
+        <translation>Netz fragen …</translation>
     </message>
     <message>
         <source>What it has answered stays</source>
-        <translation type="unfinished"></translation>
+        <translation>Was es geantwortet hat, bleibt</translation>
     </message>
     <message>
         <source>Scores all cases by the network that is open in Inspect, so that the queue can be filled by what it says</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertet alle Fälle mit dem Netz, das in Untersuchen offen ist, damit die Warteschlange danach gefüllt werden kann</translation>
     </message>
     <message>
         <source>Open a network in Inspect first</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst in Untersuchen ein Netz öffnen</translation>
     </message>
 </context>
 <context>
@@ -6179,7 +6191,7 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
     <name>rho::workbench::RunComparer</name>
     <message>
         <source>Comparing %1, before and after</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird verglichen, vorher und nachher</translation>
     </message>
 </context>
 <context>
@@ -6246,47 +6258,47 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
     <name>rho::workbench::ScoreDialog</name>
     <message>
         <source>Ask the network</source>
-        <translation type="unfinished"></translation>
+        <translation>Netz fragen</translation>
     </message>
     <message>
         <source>&lt;b&gt;%1&lt;/b&gt; is asked about all cases that lack its answers, in the background. What it has answered stays when you stop it, and it goes on there the next time.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;%1&lt;/b&gt; wird im Hintergrund nach allen Fällen gefragt, zu denen seine Antworten fehlen. Was es geantwortet hat, bleibt beim Anhalten; beim nächsten Mal geht es dort weiter.</translation>
     </message>
     <message>
         <source>The scores that the queue shows are those of %1 so far. Cases that wait because of them leave the queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bisher zeigt die Warteschlange die Werte von %1. Fälle, die ihretwegen warten, verlassen sie.</translation>
     </message>
     <message>
         <source>Besides confidences and embeddings</source>
-        <translation type="unfinished"></translation>
+        <translation>Außer Konfidenzen und Einbettungen</translation>
     </message>
     <message>
         <source>Each of them takes longer than the confidences do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes davon dauert länger als die Konfidenzen.</translation>
     </message>
     <message>
         <source>Ask</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen</translation>
     </message>
     <message>
         <source>a picture that is bright where evidence may be</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Bild, das hell ist, wo Belege liegen dürfen</translation>
     </message>
     <message>
         <source>Where evidence may be</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo Belege liegen dürfen</translation>
     </message>
     <message>
         <source>Of the images&apos; size; for those without a picture NAME.mask.png beside them</source>
-        <translation type="unfinished"></translation>
+        <translation>So groß wie die Bilder; für die ohne ein Bild NAME.mask.png daneben</translation>
     </message>
     <message>
         <source>Choose a picture of where evidence may be</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild davon wählen, wo Belege liegen dürfen</translation>
     </message>
     <message>
         <source>Pictures (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder (*.png)</translation>
     </message>
 </context>
 <context>
@@ -6515,46 +6527,46 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
     </message>
     <message>
         <source>Before and after</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorher und nachher</translation>
     </message>
 </context>
 <context>
     <name>rho::workbench::TrainingSetDialog</name>
     <message>
         <source>Train with these labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit diesen Labels trainieren</translation>
     </message>
     <message>
         <source>Labels and masks are written into a folder, and the form of a new run opens on it. No network is open in Inspect, so that there is none to compare with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Labels und Masken werden in einen Ordner geschrieben, und das Formular eines neuen Laufs öffnet sich damit. In Untersuchen ist kein Netz offen; es gibt also keines zum Vergleichen.</translation>
     </message>
     <message>
         <source>Labels and masks are written into a folder, and the form of a new run opens on it, with the recipe of &lt;b&gt;%1&lt;/b&gt;. When the run is finished, the two are compared on what is kept from the training.</source>
-        <translation type="unfinished"></translation>
+        <translation>Labels und Masken werden in einen Ordner geschrieben, und das Formular eines neuen Laufs öffnet sich damit, mit dem Rezept von &lt;b&gt;%1&lt;/b&gt;. Ist der Lauf fertig, werden die beiden an dem verglichen, was vom Training zurückgehalten wurde.</translation>
     </message>
     <message>
         <source> %</source>
-        <translation type="unfinished"></translation>
+        <translation> %</translation>
     </message>
     <message>
         <source>About this share of the cases is only measured on. Which ones follows from the images alone, so that it stays so from one training to the next. Images that came in parts (train, test, …) keep them.</source>
-        <translation type="unfinished"></translation>
+        <translation>An etwa diesem Anteil der Fälle wird nur gemessen. Welche es sind, folgt allein aus den Bildern und bleibt so von einem Training zum nächsten. Bilder, die in Teilen kamen (train, test, …), behalten sie.</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter</translation>
     </message>
     <message>
         <source>&amp;Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ordner</translation>
     </message>
     <message>
         <source>&amp;Kept from the training</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Training &amp;zurückgehalten</translation>
     </message>
     <message>
         <source>Choose a folder for the training set</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Ordner für die Trainingsdaten wählen</translation>
     </message>
 </context>
 <context>

@@ -339,6 +339,9 @@ constexpr const char* texts[] = {
     QT_TRANSLATE_NOOP("Core", "Statistical child's chest X-ray, normal look"),
     QT_TRANSLATE_NOOP("Core", "Statistical child's chest X-ray, pneumonia look"),
     // Stages of what an archive is asked for.
+    QT_TRANSLATE_NOOP("Core", "asking the network"),
+    QT_TRANSLATE_NOOP("Core", "measuring networks on held-out images"),
+    QT_TRANSLATE_NOOP("Core", "looking where the evidence lies"),
     QT_TRANSLATE_NOOP("Core", "asking whether the archive is there"),
     QT_TRANSLATE_NOOP("Core", "asking the archive"),
     QT_TRANSLATE_NOOP("Core", "asking the archive: %1 answers"),
