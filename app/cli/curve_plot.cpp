@@ -50,8 +50,8 @@ class Drawing {
         m_y.add(lowOf(point.y));
         m_y.add(highOf(point.y));
       }
-    const double step = stepFor(m_y);
-    m_y = {std::floor(m_y.low / step) * step, std::ceil(m_y.high / step) * step};
+    m_step = stepFor(m_y);
+    m_y = {std::floor(m_y.low / m_step) * m_step, std::ceil(m_y.high / m_step) * m_step};
   }
 
   std::string svg() {
@@ -83,10 +83,9 @@ class Drawing {
   }
 
   void drawAxes() {
-    const double step = stepFor(m_y);
-    for (double y = m_y.low; y < m_y.high + step / 2; y += step) {
+    for (double y = m_y.low; y < m_y.high + m_step / 2; y += m_step) {
       line(left, down(y), width - right, down(y), "#dddddd");
-      write(left - 6, down(y) + 4, fmt::format("{:.4g}", std::round(y / step) * step), "end");
+      write(left - 6, down(y) + 4, fmt::format("{:.4g}", std::round(y / m_step) * m_step), "end");
     }
     for (const auto& point : m_plot.curves.front().points) {
       line(across(point.x), height - bottom, across(point.x), height - bottom + 4, "#666666");
@@ -119,6 +118,7 @@ class Drawing {
 
   const CurvePlot& m_plot;
   Range m_x, m_y;
+  double m_step = 0;  // of the vertical axis
   std::string m_text;
 };
 

@@ -123,6 +123,12 @@ class TestSimulatedAnnotator : public QObject {
       QVERIFY2(table.find(text) != table.npos, text);
     const auto curves = m_runs.contentOf("tiny/given-curves.svg");
     QVERIFY(curves.starts_with("<svg") && curves.find("least-confidence") != curves.npos);
+    QStringList labels;
+    const QRegularExpression label(R"(text-anchor="end" >([-.\d]+)<)");
+    for (auto found = label.globalMatch(QString::fromStdString(curves)); found.hasNext();)
+      labels << found.next().captured(1);
+    QVERIFY(labels.size() > 2);
+    QCOMPARE(labels.removeDuplicates(), 0);
     QCOMPARE(QByteArray::fromStdString(curves).count("<circle"), 6);
   }
 
