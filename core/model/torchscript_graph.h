@@ -20,9 +20,4 @@ struct GraphLayer {
 /// for every input.
 std::vector<GraphLayer> layersOf(torch::jit::Graph& graph);
 
-/// The results of every softmax of an inlined graph, outside of branches and loops, in the order of
-/// their computation. scaled_dot_product_attention, which shows none, is written out first, where
-/// it takes neither mask nor dropout.
-std::vector<torch::jit::Value*> attentionOf(torch::jit::Graph& graph);
-
 }  // namespace rho::model

@@ -15,6 +15,7 @@
 #include "model/attention_weights.h"
 #include "model/pytorch_zip.h"
 #include "model/torch_errors.h"
+#include "model/torchscript_attention.h"
 #include "model/torchscript_freeze.h"
 #include "model/torchscript_graph.h"
 #include "model/torchscript_inference.h"
@@ -49,6 +50,7 @@ jit::Module loaded(const std::filesystem::path& path) try {
   if (!module.find_method("forward"))
     throw InvalidInput(path.string(), "its program has no forward method",
                        "export the network again");
+  writeOutNativeAttention(module);
   return module;
 } catch (...) {
   rethrowAs<BrokenFile>(path.string(), "TorchScript cannot read it",

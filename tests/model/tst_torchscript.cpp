@@ -173,6 +173,7 @@ class TestTorchscript : public QObject {
   void attentionScores();
   void attends_data();
   void attends();
+  void nativeAttentionHasGradients();
   void unknownLayer();
   void inference_data();
   void inference();
@@ -272,6 +273,35 @@ void TestTorchscript::attends() {
   QVERIFY(torch::allclose(attended.weights[0], expected));
   const auto gradient = torch::autograd::grad({attended.logits.sum()}, attended.weights)[0];
   QVERIFY(gradient.abs().max().item<float>() > 0);
+}
+
+/// As a transformer computes that was exported without gradients.
+void TestTorchscript::nativeAttentionHasGradients() {
+  const auto shapes = std::map<std::string, std::vector<std::int64_t>>{
+      {"inner", {12, 4}}, {"inner_bias", {12}}, {"outer", {4, 4}}, {"outer_bias", {4}}};
+  torch::jit::Module net("Native");
+  for (const auto& [name, shape] : shapes) net.register_parameter(name, weight(shape), false);
+  net.define(
+      "def forward(self, x):\n"
+      "    t = torch.transpose(torch.flatten(x, 2), 1, 2)\n"
+      "    t = torch.cat([t, t * t, t + 1, -t], 2)\n"
+      "    y = torch._native_multi_head_attention(t, t, t, 4, 2, self.inner, self.inner_bias, "
+      "self.outer, self.outer_bias, None, False)[0]\n"
+      "    return torch.mean(y, 1)\n");
+  const auto x = input();
+  torch::Tensor expected;
+  {
+    const torch::NoGradGuard noGrad;
+    expected = net.forward({x}).toTensor();
+  }
+  TorchScriptNetwork network(saved(net));
+  const auto logits = network.forward(x);
+  QVERIFY(torch::allclose(logits, expected, 1e-5, 1e-6));
+  const auto gradient = torch::autograd::grad({logits.select(1, 1).sum()}, {x})[0];
+  QVERIFY(gradient.abs().max().item<float>() > 0);
+  const auto attended = network.attend(x);
+  QCOMPARE(attended.weights.size(), std::size_t{1});
+  QVERIFY((attended.weights[0].sizes() == torch::IntArrayRef{2, 2, 64, 64}));
 }
 
 void TestTorchscript::unknownLayer() {
