@@ -171,9 +171,8 @@ std::string describeDecision(const model::ModelCard& card, const std::vector<flo
     const auto place = static_cast<std::size_t>(i);
     const bool found = !isMultiLabel || model::isFound(card, i, confidences[place]);
     if (told == most || (!found && told > 0)) break;
-    text +=
-        fmt::format("{}{}{} {:.2f}", told++ ? ", " : "", found ? "" : "none found, most likely ",
-                    card.classNames.at(place), confidences[place]);
+    text += fmt::format("{}{}{} {:.2f}", told++ ? ", " : "", found ? "" : "none found, closest ",
+                        card.classNames.at(place), confidences[place]);
     if (!found) break;
   }
   return text;

@@ -22,7 +22,7 @@ cv::Mat overlayOf(const Explanation& explanation, const image::Image& image,
                   image::ValueRange range, cv::Size size);
 
 /// "cat 0.21, dog 0.20": the most confident classes; of a multi-label network the labels that are
-/// found, or "none found, most likely cat 0.21".
+/// found, or "none found, closest cat 0.21".
 std::string describeDecision(const model::ModelCard& card, const std::vector<float>& confidences,
                              std::size_t most = 2);
 

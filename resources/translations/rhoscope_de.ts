@@ -1338,8 +1338,8 @@
 <context>
     <name>DecisionText</name>
     <message>
-        <source>none found, %1 at most</source>
-        <translation>nichts gefunden, höchstens %1</translation>
+        <source>none found, closest %1</source>
+        <translation>nichts gefunden, am nächsten %1</translation>
     </message>
     <message numerus="yes">
         <source>%n more</source>

@@ -69,7 +69,7 @@ class TestLabelNetworks : public QObject {
     QCOMPARE(model::rankedClasses(cardOf({}), {0.3F, 0.4F, 0.8F}), (std::vector<int>{2, 1, 0}));
     QCOMPARE(explain::describeDecision(card, {0.3F, 0.4F, 0.8F}, 3), std::string("a 0.30"));
     QCOMPARE(explain::describeDecision(card, {0.1F, 0.4F, 0.8F}, 3),
-             std::string("none found, most likely b 0.40"));
+             std::string("none found, closest b 0.40"));
     QCOMPARE(explain::describeDecision(card, {0.3F, 0.6F, 0.8F}, 3), std::string("a 0.30, b 0.60"));
   }
 

@@ -91,7 +91,7 @@ class TestLabelNetwork : public QObject {
   void saysWhatIsFound() {
     QCOMPARE(decisionText(rowOf({0.3F, 0.7F, 0.8F}, 0)), "found mass 0.70, edema 0.30");
     QCOMPARE(decisionText(rowOf({0.3F, 0.7F, 0.8F}, 0), 1), "found mass 0.70, 1 more");
-    QCOMPARE(decisionText(rowOf({0.1F, 0.2F, 0.8F}, 0)), "none found, edema 0.10 at most");
+    QCOMPARE(decisionText(rowOf({0.15F, 0.2F, 0.8F}, 0)), "none found, closest edema 0.15");
     QVERIFY(decisionHtml(rowOf({0.3F, 0.4F, 0.8F}, 0)).contains("found <b>edema</b> 0.30"));
     QCOMPARE(decisionText(Inspection()), QString());
     QCOMPARE(decisionPointText(m_network->card(), 0), "found from its operating point 0.20 on");

@@ -35,7 +35,7 @@ QString foundText(const Inspection& state, std::size_t most, const QString& sepa
       ++others;
   }
   if (found.isEmpty())
-    return DecisionText::tr("none found, %1 at most")
+    return DecisionText::tr("none found, closest %1")
         .arg(named(state, state.rankedClasses().front(), html));
   if (others > 0) found << DecisionText::tr("%n more", nullptr, others);
   return DecisionText::tr("found %1").arg(found.join(separator));

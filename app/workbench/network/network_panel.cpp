@@ -31,7 +31,6 @@ constexpr float closeCall = 0.1f;
 /// Of ρ, with three digits.
 constexpr double leastShown = 0.001;
 
-/// Which decision it is, and how firm.
 /// Labels whose log-odds are this near to their decision: 0.45 to 0.55 where that is at one half.
 constexpr double closeOdds = 0.2;
 
@@ -46,6 +45,7 @@ QString flipText(const Crossings& crossings) {
 /// The decision about each label stands on its own.
 void warnOfLabels(const Inspection& state, QStringList& warnings) {
   const auto& card = state.network->card();
+  constexpr qsizetype mostNamed = 4;
   QStringList close;
   for (const int label : state.rankedClasses()) {
     const auto confidence = static_cast<double>(state.confidences[static_cast<std::size_t>(label)]);
@@ -54,12 +54,14 @@ void warnOfLabels(const Inspection& state, QStringList& warnings) {
                    .arg(QString::fromStdString(state.className(label)))
                    .arg(confidence, 0, 'f', 2);
   }
+  if (close.size() > mostNamed) close = close.first(mostNamed) << QStringLiteral("…");
   if (!close.isEmpty()) warnings << NetworkPanel::tr("Close calls: %1.").arg(close.join(", "));
   if (const auto flip = flipText(state.crossings); !flip.isEmpty())
     warnings << NetworkPanel::tr("A change of %1 turns the decision about %2.")
                     .arg(flip, QString::fromStdString(state.className(state.target)));
 }
 
+/// Which decision it is, and how firm.
 void warnOfDecision(const Inspection& state, QStringList& warnings) {
   const auto order = state.rankedClasses();
   if (state.isMultiLabel() && !order.empty()) return warnOfLabels(state, warnings);
@@ -121,7 +123,6 @@ NetworkPanel::NetworkPanel(QWidget* parent)
       m_layers(new widgets::LayerPicker),
       m_checks(new widgets::CheckList),
       m_picture(new widgets::FactList),
-      m_prediction(nullptr),
       m_steps(new QLabel),
       m_warnings(new QLabel) {
   const QFont small = widgets::scaled(font(), 0.92);
@@ -176,6 +177,7 @@ QWidget* NetworkPanel::buildContent() {
   };
   m_prediction = addSection(tr("Prediction · | at ρ"), m_bars);
   m_prediction->setToolTip(explanationOfRho());
+  m_prediction->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);  // no wider panel
   layout->addWidget(m_warnings);
   layout->addLayout(m_added);
   addSection(tr("Layer for Grad-CAM"), m_layers);
@@ -261,8 +263,11 @@ void NetworkPanel::showBars(const Inspection& state, const Workspace& workspace)
                                static_cast<double>(state.confidences[i]), std::nullopt,
                                std::nullopt};
     if (frame) bar.mark = static_cast<double>(frame->confidences[i]);
+    if (state.isMultiLabel()) bar.point = model::decisionPoint(state.network->card(), index);
     bars.push_back(std::move(bar));
   }
+  m_prediction->setText(state.isMultiLabel() ? tr("Prediction · | at ρ · ▴ found")
+                                             : tr("Prediction · | at ρ"));
   m_bars->setBars(std::move(bars));
   m_bars->setTarget(state.target);
 }
@@ -276,6 +281,3 @@ void NetworkPanel::showChecks(const Inspection& state) {
 }
 
 }  // namespace rho::workbench
-    if (state.isMultiLabel()) bar.point = model::decisionPoint(state.network->card(), index);
-  m_prediction->setText(state.isMultiLabel() ? tr("Prediction · | at ρ · ▴ found from here")
-                                             : tr("Prediction · | at ρ"));

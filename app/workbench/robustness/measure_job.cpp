@@ -149,11 +149,15 @@ class MeasuredNetwork {
     const auto inputs = torch::cat(parts).to(m_model->device());
     const auto labels = m_labels.index_select(0, torch::tensor(items)).to(m_model->device());
     auto found = predictionsOf(inputs, items);
-    const bool both = m_request.attack && m_request.betterThanRandom;
+    // Of a label, the decision and better than random are one question: it is searched once.
+    const bool isLabel = !m_soFar.label.empty();
+    const bool both = m_request.attack && m_request.betterThanRandom && !isLabel;
     if (m_request.attack)
       search(inputs, labels, robustness::Outcome::attack, context.part(0, both ? 0.5 : 1), found,
              &MeasuredImage::attack);
-    if (m_request.betterThanRandom)
+    if (m_request.betterThanRandom && m_request.attack && isLabel)
+      for (auto& image : found) image.betterThanRandom = image.attack;
+    else if (m_request.betterThanRandom)
       search(inputs, labels, robustness::Outcome::betterThanRandom, context.part(both ? 0.5 : 0, 1),
              found, &MeasuredImage::betterThanRandom);
     m_soFar.images.insert(m_soFar.images.end(), found.begin(), found.end());
