@@ -310,7 +310,7 @@ class TestTrainPage : public QObject {
     QSignalSpy wanted(&page, &TrainPage::wanted);
     QVERIFY(!page.form().findChild<QCheckBox*>("compare")->isVisible());
     page.propose({"phantom:nodule?count=40", "phantom-nodule-plain", m_home->filePath("old.pt"),
-                  "old", true, true});
+                  "old", "24 cases", true, true});
     QCOMPARE(wanted.size(), 1);
     QVERIFY(page.form().isVisible());
     QVERIFY(page.form().findChild<QCheckBox*>("compare")->isVisible());

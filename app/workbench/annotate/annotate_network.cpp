@@ -87,10 +87,10 @@ void AnnotatePage::takeTrainingSet(const TrainingSet& set) {
                    tr("No case is judged yet, so that there is nothing to learn from."));
     return;
   }
-  m_message->say(MessageBar::Kind::notice, trainingSetText(exported));
   emit trainingWanted({QString::fromStdString(exported.address), set.recipe,
                        before ? QString::fromStdString(before->path().string()) : QString(),
-                       nameOf(before), set.canStart, exported.heldOut > 0});
+                       nameOf(before), trainingSetText(exported), set.canStart,
+                       exported.heldOut > 0 && !m_facts->settings.isMultiLabel});
 }
 
 }  // namespace rho::workbench

@@ -49,9 +49,9 @@ ScoreDialog::ScoreDialog(const ProjectFacts& facts, const QString& network, bool
   for (const auto* id : asked)
     for (const auto& strategy : facts.strategies) {
       if (strategy.id != QLatin1String(id)) continue;
-      auto* box = new QCheckBox(strategyText(strategy.id));
+      const auto summary = strategySummary({strategy.id, strategy.title, strategy.summary, true});
+      auto* box = new QCheckBox(QString("%1 – %2").arg(strategyText(strategy.id), summary));
       box->setObjectName(strategy.id);
-      box->setToolTip(strategySummary({strategy.id, strategy.title, strategy.summary, true}));
       m_strategies.push_back(box);
       layout->addWidget(box);
       if (strategy.id == QLatin1String(evidenceStrategy)) layout->addWidget(buildAllowed());

@@ -2,6 +2,7 @@
 #include "workbench/train/comparison_view.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -81,6 +82,13 @@ QTableWidgetItem* cell(const QString& text, bool isNumber, const QString& help =
   return item;
 }
 
+/// Networks of runs are all called model: their folders tell them apart.
+QString networkName(const std::string& path) {
+  const QFileInfo file(QString::fromStdString(path));
+  const auto name = file.completeBaseName();
+  return name == "model" ? file.dir().dirName() : name;
+}
+
 QLabel* wrapped() {
   auto* label = new QLabel;
   label->setWordWrap(true);
@@ -158,7 +166,7 @@ QString ComparisonView::textOf(const RunRecordPtr& run, const QString& failure) 
         "This run was started without a network to compare with. Trainings from Annotate, "
         "Train with these labels, have one; networks of any kind are compared in Robustness.");
   if (!failure.isEmpty()) return failure;
-  const auto before = QFileInfo(QString::fromStdString(run->before)).completeBaseName();
+  const auto before = networkName(run->before);
   if (isActive(run->phase) || run->phase == RunPhase::waiting)
     return tr("When the run is finished, its network is compared with %1.").arg(before);
   if (!run->hasModel) return tr("The run has made no network.");

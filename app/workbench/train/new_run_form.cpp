@@ -61,6 +61,7 @@ NewRunForm::NewRunForm(JobTracker& tracker, QWidget* parent)
       m_devices(new QComboBox),
       m_epochs(makeOverride(tr("Epochs"), 0)),
       m_seed(makeOverride(tr("Seed"), asInRecipe)),
+      m_note(new QLabel),
       m_starts(new QCheckBox),
       m_compares(new QCheckBox),
       m_folder(new QLineEdit),
@@ -97,6 +98,8 @@ QWidget* NewRunForm::buildFields() {
   m_epochs->setSpecialValueText(tr("as in the recipe"));
   m_seed->setSpecialValueText(tr("as in the recipe"));
   m_seed->setValue(asInRecipe);
+  m_note->setWordWrap(true);
+  m_note->hide();
   m_missing->setWordWrap(true);
   m_missing->setTextFormat(Qt::PlainText);
   m_start->setDefault(true);
@@ -111,6 +114,7 @@ QWidget* NewRunForm::buildFields() {
   form->addRow(tr("Re&cipe"), buildRecipe());
   form->addRow(nullptr, m_summary);
   form->addRow(tr("Trai&ning data"), m_data);
+  form->addRow(nullptr, m_note);
   form->addRow(tr("Validation &data"), m_validation);
   form->addRow(tr("Dev&ice"), m_devices);
   form->addRow(tr("E&pochs"), m_epochs);
@@ -232,13 +236,15 @@ void NewRunForm::setData(const QString& address) { m_data->setAddress(address); 
 void NewRunForm::propose(const RunProposal& proposal) {
   m_proposal = proposal;
   m_data->setAddress(proposal.data);
+  m_note->setText(proposal.note);
+  m_note->setVisible(!proposal.note.isEmpty());
   m_validation->setAddress({});
   m_before->setVisible(!proposal.before.isEmpty());
   m_starts->setText(tr("Start from the weights of %1").arg(proposal.name));
   m_starts->setEnabled(proposal.canStart);
   m_starts->setChecked(proposal.canStart);
   m_compares->setText(tr("Compare with %1 when it is finished").arg(proposal.name));
-  m_compares->setChecked(proposal.isHeldOut);
+  m_compares->setChecked(proposal.canCompare);
   if (!proposal.recipe.isEmpty()) chooseRecipe(proposal.recipe);
 }
 

@@ -68,6 +68,7 @@ class NewRunForm : public QWidget {
   QSpinBox* m_epochs;
   QSpinBox* m_seed;
   RunProposal m_proposal;       ///< that the form was filled from
+  QLabel* m_note;               ///< on the data that were proposed
   QWidget* m_before = nullptr;  ///< what concerns the network before
   QCheckBox* m_starts;
   QCheckBox* m_compares;
