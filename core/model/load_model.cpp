@@ -90,13 +90,15 @@ void requireFit(const ModelCard& card, const Network& network,
     throwUnknownLayer(card.gradCamLayer, layers);
 }
 
+torch::Tensor blackImage(const ModelCard& card) {
+  return torch::zeros({1, card.inputChannels, card.inputHeight, card.inputWidth});
+}
+
 /// Of the logits of one black image, as the card wants it.
 std::vector<std::int64_t> outputShape(Network& network, const ModelCard& card,
                                       const std::string& source) try {
   const torch::NoGradGuard noGrad;
-  return network.forward(torch::zeros({1, card.inputChannels, card.inputHeight, card.inputWidth}))
-      .sizes()
-      .vec();
+  return network.forward(blackImage(card)).sizes().vec();
 } catch (...) {
   rethrowAs<CardNeeded>(source,
                         fmt::format("does not take images of {}×{} with {} channels",
@@ -116,6 +118,8 @@ Model modelFromTorchScript(const std::filesystem::path& path) {
   requireFinite(tensors, path.string());
   requireFit(card, *network, outputShape(*network, card, path.string()), path.string());
   settleHash(card, hashOfWeights(network->state()), path.string());
+  if (card.gradCamLayer.empty())
+    card.gradCamLayer = network->layerBeforeAttention(blackImage(card));
   return Model(std::move(card), std::move(network));
 }
 

@@ -106,4 +106,13 @@ std::vector<jit::Value*> attentionOf(jit::Graph& graph) {
   return found;
 }
 
+const jit::Value* normBefore(const jit::Graph& graph, const jit::Value& value) {
+  const jit::Value* norm = nullptr;
+  for (const auto* node : graph.nodes()) {
+    if (node == value.node()) return norm;
+    if (node->kind() == c10::aten::layer_norm) norm = node->output();
+  }
+  return nullptr;
+}
+
 }  // namespace rho::model

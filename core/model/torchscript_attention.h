@@ -17,4 +17,8 @@ void writeOutNativeAttention(torch::jit::Module& module);
 /// it takes neither mask nor dropout.
 std::vector<torch::jit::Value*> attentionOf(torch::jit::Graph& graph);
 
+/// The last layer norm that is computed before a value; null where there is none.
+const torch::jit::Value* normBefore(const torch::jit::Graph& graph,
+                                    const torch::jit::Value& value);
+
 }  // namespace rho::model

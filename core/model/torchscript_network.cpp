@@ -241,6 +241,19 @@ Network::Attended TorchScriptNetwork::attend(const torch::Tensor& x) try {
                           "compare the card's input_size and input_channels with the network");
 }
 
+std::string TorchScriptNetwork::layerBeforeAttention(const torch::Tensor& x) {
+  const torch::NoGradGuard noGrad;
+  const auto graph = m_state->inlinedCopy();
+  const auto softmaxes = attentionOf(*graph);
+  // A softmax that is no attention is the last one, of the classes.
+  const auto count = softmaxes.empty() ? 0 : attend(x).weights.size();
+  if (count == 0) return {};
+  const auto* norm = normBefore(*graph, *softmaxes.at(count - 1));
+  for (const auto& layer : layersOf(*graph))
+    if (layer.value == norm) return layer.name;
+  return {};
+}
+
 std::vector<std::string> TorchScriptNetwork::layers() const { return m_state->layers; }
 
 void TorchScriptNetwork::to(torch::Device device) {

@@ -29,6 +29,9 @@ class TorchScriptNetwork : public Network {
   Tapped tapForGradient(const torch::Tensor& x, const std::string& layer) override;
   /// Of attention that is written with a softmax, or as scaled_dot_product_attention.
   Attended attend(const torch::Tensor& x) override;
+  /// In a transformer the norm before the last attention: only the class token matters after it, so
+  /// that patches have no gradients there. Empty where there is none. x: any image it takes.
+  std::string layerBeforeAttention(const torch::Tensor& x);
   std::vector<std::string> layers() const override;
   void to(torch::Device device) override;
   /// Throws InvalidInput for true: foreign networks are explained, not trained.

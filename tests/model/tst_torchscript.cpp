@@ -174,6 +174,7 @@ class TestTorchscript : public QObject {
   void attends_data();
   void attends();
   void nativeAttentionHasGradients();
+  void gradCamTakesTheNormBeforeTheLastAttention();
   void unknownLayer();
   void inference_data();
   void inference();
@@ -302,6 +303,25 @@ void TestTorchscript::nativeAttentionHasGradients() {
   const auto attended = network.attend(x);
   QCOMPARE(attended.weights.size(), std::size_t{1});
   QVERIFY((attended.weights[0].sizes() == torch::IntArrayRef{2, 2, 64, 64}));
+}
+
+/// Tokens of patches without a class token, two blocks, a last norm, and classes by a softmax.
+void TestTorchscript::gradCamTakesTheNormBeforeTheLastAttention() {
+  torch::jit::Module net("Transformer");
+  net.register_parameter("patch", weight({8, 1, 2, 2}), false);
+  net.register_parameter("head", weight({3, 8}), false);
+  net.define(
+      "def forward(self, x):\n"
+      "    t = torch.transpose(torch.flatten(torch.conv2d(x, self.patch, None, [2, 2]), 2), 1, 2)\n"
+      "    a = torch.layer_norm(t, [8])\n"
+      "    t = t + torch.scaled_dot_product_attention(a, a, a)\n"
+      "    b = torch.layer_norm(t, [8])\n"
+      "    t = t + torch.scaled_dot_product_attention(b, b, b)\n"
+      "    c = torch.layer_norm(t, [8])\n"
+      "    return torch.softmax(torch.matmul(c[:, 0], torch.t(self.head)), -1)\n");
+  const auto model = loadModel(saved(net, R"({"name": "net", "class_names": ["a", "b", "c"],
+      "input_size": [8, 8], "input_channels": 1, "mean": [0], "standard_deviation": [1]})"));
+  QCOMPARE(model.card().gradCamLayer, std::string("layer_norm#2"));
 }
 
 void TestTorchscript::unknownLayer() {
