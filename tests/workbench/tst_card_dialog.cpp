@@ -175,6 +175,9 @@ class TestCardDialog : public QObject {
     fillIn(dialog, {});
     QVERIFY(tried.wait(patience));
     QCOMPARE(dialog.trial()->outputs, std::int64_t(3));
+    dialog.show();
+    QTest::keyClick(&dialog, Qt::Key_Escape);
+    QVERIFY(dialog.isVisible());  // what was typed is not lost
     part<QPlainTextEdit>(dialog, "classes")->setPlainText("a\nb\nc");
     QVERIFY(!dialog.trial());  // what was found is of another card
     QVERIFY(tried.wait(patience));
@@ -376,38 +379,6 @@ class TestCardDialog : public QObject {
     QTRY_VERIFY_WITH_TIMEOUT(stateOf(window).network, patience);
     QVERIFY(!stateOf(window).network->card().isUnconfirmed());
     QVERIFY(button->text().startsWith("Edit"));
-  }
-
-  /// A DenseNet-121 of weights alone, until Inspect shows all that it shows of other networks.
-  void aDenseNetIsInspected() {
-    const test::Scratch folder;
-    const auto file = folder / "densenet.safetensors";
-    test::writeWeights(file, "densenet121", 2);
-    MainWindow window;
-    window.openNetwork(text(file));
-    QTRY_VERIFY_WITH_TIMEOUT(stateOf(window).network, patience);
-    window.findChild<CardActions*>()->editCurrent();
-    auto* dialog = dialogOf(window);
-    QSignalSpy asked(dialog, &CardDialog::asked), tried(dialog, &CardDialog::tried);
-    QVERIFY(asked.wait(patience));
-    part<QPlainTextEdit>(*dialog, "classes")->setPlainText("clear\nill");
-    part<QSpinBox>(*dialog, "width")->setValue(64);
-    part<QSpinBox>(*dialog, "height")->setValue(64);
-    part<QCheckBox>(*dialog, "confirmed")->setChecked(true);
-    QVERIFY(tried.wait(patience));
-    QSignalSpy saved(dialog, &CardDialog::saved);
-    dialog->save();
-    QVERIFY(saved.wait(patience));
-    window.openCase("demo:nodule-1");
-    auto* tracker = window.findChild<JobTracker*>();
-    QTRY_VERIFY_WITH_TIMEOUT(stateOf(window).surveyed && !tracker->isBusy(), 10 * patience);
-    const auto& state = stateOf(window);
-    QCOMPARE(state.surveyFailure, std::string());
-    for (const double rho : filmRhos()) QVERIFY(state.hasFrames(rho));
-    for (const auto& [key, answer] : state.answers)
-      QVERIFY2(answer.error.empty(), (key + ": " + answer.error).c_str());
-    QVERIFY(state.answers.size() >= 2);  // Grad-CAM and LIME
-    QVERIFY(!state.layers.empty() && state.preflight);
   }
 
  private:

@@ -4,6 +4,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QResizeEvent>
@@ -295,11 +296,11 @@ void CardDialog::showTrial() {
     text = QString::fromStdString(m_trial->failure);
   else if (m_trial && m_example.image.empty())
     text = tr("The network opens with this card. An image shows whether its answers make sense.");
-  else if (m_trial && !m_trial->isComplete)
+  else if (m_trial && !m_trial->isComplete && m_tracker.isBusy(trialLane))
     text = tr("Checking…");
-  else if (!m_trial && m_isAsked && m_form->canBeTried())
+  else if (!m_trial && (m_pause->isActive() || m_tracker.isBusy(trialLane)) && m_form->canBeTried())
     text = tr("Trying…");
-  else if (!m_trial)
+  else if (!m_trial && !m_form->canBeTried())
     text = tr("As soon as the form says enough, the network's answer is shown here.");
   showText(m_state, text);
   m_bars->setBars(answered ? strongest(*m_trial) : std::vector<widgets::ConfidenceBar>{});
@@ -353,6 +354,13 @@ void CardDialog::keep(bool forNow) {
                     });
                   });
   m_save->setEnabled(false);
+}
+
+/// Escape cancels what is being tried, and nothing that was typed is lost by it.
+void CardDialog::keyPressEvent(QKeyEvent* event) {
+  if (event->key() != Qt::Key_Escape) return QDialog::keyPressEvent(event);
+  m_tracker.cancel(trialLane);
+  showTrial();
 }
 
 /// In a narrow window the answers stand below the form.

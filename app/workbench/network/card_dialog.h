@@ -84,6 +84,7 @@ class CardDialog : public QDialog {
   void showWhatIsMissing();
   void keep(bool forNow);
   void resizeEvent(QResizeEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
 
   JobTracker& m_tracker;
   QString m_network;
