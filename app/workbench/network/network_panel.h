@@ -15,8 +15,8 @@ class CheckList;
 class ConfidenceBars;
 class FactList;
 class LayerPicker;
-}  // namespace rho::widgets
 class SectionLabel;
+}  // namespace rho::widgets
 
 namespace rho::workbench {
 
@@ -62,7 +62,6 @@ class NetworkPanel : public QScrollArea {
   widgets::FactList* m_picture;
   QLabel* m_steps;
   QLabel* m_warnings;
-  widgets::SectionLabel* m_prediction;  ///< their heading
 };
 
 /// What to be careful about with these answers, one sentence each; empty when there is nothing.
