@@ -15,19 +15,26 @@ namespace rho::data {
 
 namespace {
 
-constexpr std::int64_t absence = -1;  ///< of the only label
+constexpr std::int64_t absence = -1;  ///< of the label that the other class is
 
-/// Two classes for a network with one label alone: the one that is not the label is its absence. By
-/// position the first one.
+/// Of two classes, one is a label of a multi-label network, and the other its absence. Without
+/// names the first one, where the network has one label alone. Empty where they are something else.
 std::vector<std::int64_t> matchPresence(const model::ModelCard& card, const Labels& labels) {
-  const bool isOne = card.task == model::Task::multiLabel && card.classCount() == 1;
-  if (!isOne || labels.task != model::Task::singleLabel || labels.classCount != 2) return {};
-  if (labels.classNames.empty()) return {absence, 0};
-  const auto isLabel = [&](std::size_t i) {
-    return lowered(labels.classNames[i]) == lowered(card.classNames[0]);
-  };
-  if (isLabel(0) == isLabel(1)) return {};
-  return isLabel(0) ? std::vector<std::int64_t>{0, absence} : std::vector<std::int64_t>{absence, 0};
+  if (card.task != model::Task::multiLabel || labels.task != model::Task::singleLabel ||
+      labels.classCount != 2)
+    return {};
+  if (labels.classNames.empty())
+    return card.classCount() == 1 ? std::vector<std::int64_t>{absence, 0}
+                                  : std::vector<std::int64_t>{};
+  std::vector<std::int64_t> matched;
+  for (const auto& name : labels.classNames) {
+    const auto found =
+        std::find_if(card.classNames.begin(), card.classNames.end(),
+                     [&](const auto& other) { return lowered(other) == lowered(name); });
+    matched.push_back(found == card.classNames.end() ? absence : found - card.classNames.begin());
+  }
+  const bool isOne = (matched[0] == absence) != (matched[1] == absence);
+  return isOne ? matched : std::vector<std::int64_t>{};
 }
 
 /// For every class of the data its index in the card, or absence.
@@ -102,10 +109,13 @@ torch::Tensor labelsFor(const model::ModelCard& card, const Labels& labels,
   const bool wantsMany = card.task == model::Task::multiLabel;
   if (labels.task == model::Task::singleLabel) {
     const auto classes = matched.index_select(0, torch::tensor(labels.classes, torch::kInt64));
-    // As one_hot, which knows no absence.
-    return wantsMany
-               ? (classes.unsqueeze(1) == torch::arange(card.classCount())).to(torch::kFloat32)
-               : classes;
+    if (!wantsMany) return classes;
+    const auto holds =
+        (classes.unsqueeze(1) == torch::arange(card.classCount())).to(torch::kFloat32);
+    if ((matched != absence).all().item<bool>()) return holds;
+    // Of the absence of one label nothing follows for the others.
+    const auto others = torch::arange(card.classCount()) != matched.max();
+    return holds.masked_fill(others, std::numeric_limits<float>::quiet_NaN());
   }
   if (!wantsMany)
     throw InvalidInput(subject, "its images have several labels, but the network chooses one class",

@@ -34,9 +34,10 @@ struct Labels {
 /// The labels in the card's terms, as Samples::labels. Classes are matched by name whatever the
 /// letters' case, or by their position where the data carry no names. A multi-label network takes
 /// single labels too: every other class is absent; a class that the data do not know is unknown.
-/// Where it has one label alone, of two classes the one that is not that label (without names the
-/// first one) is its absence. subject: the data, for messages. Throws InvalidInput where a class is
-/// none of the card's, and where a single-label network would need to choose from several labels.
+/// Where one of two classes is none of its labels, it is the absence of the other (without names
+/// the first one, of a network with one label), and the other labels are unknown. subject: the
+/// data, for messages. Throws InvalidInput where a class is none of the card's, and where a
+/// single-label network would need to choose from several labels.
 torch::Tensor labelsFor(const model::ModelCard& card, const Labels& labels,
                         const std::string& subject);
 

@@ -171,6 +171,16 @@ class TestLabelCommand : public QObject {
     }
   }
 
+  /// Of the other labels nothing is known then.
+  void oneOfTwoClassesMayBeTheAbsenceOfALabel() {
+    const auto done =
+        test::runRho({"ara", "--model", inScratch("labels.safetensors"), "--data",
+                      inScratch("single.csv"), "--search", "fast", "--json", "--quiet"});
+    QVERIFY2(done.code == 0, done.err);
+    QCOMPARE(done.object()["label"].toString(), "edema");
+    QCOMPARE(done.object()["distances"], ara({"--label", "edema"}).object()["distances"]);
+  }
+
   void mistakesAreNamed() {
     const QStringList list = {"edema, pleural mass, hernia"};
     refuses(ara({"--label", "oedema"}), QStringList{"oedema"} + list);

@@ -153,6 +153,23 @@ class TestDataSet : public QObject {
     QVERIFY(torch::equal(targets, torch::tensor({{1.f, 0.f}, {0.f, 1.f}})));
   }
 
+  void oneOfTwoClassesMayBeTheAbsenceOfALabel() {
+    const auto multi = model::Task::multiLabel;
+    const auto labels = Labels::single({0, 1}, {"normal", "X"});
+    QVERIFY(torch::equal(labelsFor(cardFor({"x"}, multi), labels, "data"),
+                         torch::tensor({{0.f}, {1.f}})));
+    const auto targets = labelsFor(cardFor({"x", "y"}, multi), labels, "data");
+    QVERIFY(torch::equal(targets.select(1, 0), torch::tensor({0.f, 1.f})));
+    QVERIFY(targets.select(1, 1).isnan().all().item<bool>());  // nothing is known of it
+    // By position where there are no names; what none of two is stays an error.
+    QVERIFY(torch::equal(labelsFor(cardFor({"x"}, multi), Labels::single({1, 0}), "data"),
+                         torch::tensor({{1.f}, {0.f}})));
+    QVERIFY_THROWS_EXCEPTION(InvalidInput, labelsFor(cardFor({"a", "b"}, multi),
+                                                     Labels::single({0, 1}, {"c", "d"}), ""));
+    QVERIFY_THROWS_EXCEPTION(InvalidInput,
+                             labelsFor(cardFor({"X", "y"}), Labels::single({0}, {"z", "X"}), ""));
+  }
+
   void trainingKeepsBytesOfEightBitImages() {
     const test::Scratch root;
     auto card = cardFor({"a"});
