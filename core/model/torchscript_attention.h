@@ -18,7 +18,6 @@ void writeOutNativeAttention(torch::jit::Module& module);
 std::vector<torch::jit::Value*> attentionOf(torch::jit::Graph& graph);
 
 /// The last layer norm that is computed before a value; null where there is none.
-const torch::jit::Value* normBefore(const torch::jit::Graph& graph,
-                                    const torch::jit::Value& value);
+const torch::jit::Value* normBefore(const torch::jit::Graph& graph, const torch::jit::Value& value);
 
 }  // namespace rho::model

@@ -102,7 +102,7 @@ QStringList networkSteps(const image::Image& image, const model::ModelCard& card
   const bool isEven = !means.empty() && !deviations.empty() && !differs(means) &&
                       !differs(deviations) && deviations.front() > 0;
   if (isEven) {
-    path.black = -means.front() / deviations.front();
+    path.black = (0 - means.front()) / deviations.front();
     path.white = (1 - means.front()) / deviations.front();
   }
   for (const auto& step : path.steps(image)) lines << coreText(step);
