@@ -93,6 +93,9 @@ std::vector<double> at(const std::vector<double>& values, const std::vector<std:
   return chosen;
 }
 
+/// Resamples of fewer images are too alike to tell anything.
+constexpr std::size_t leastForInterval = 10;
+
 /// figure: of the values of some images.
 template <typename Figure>
 ComparedFigure compare(const std::string& id, const std::vector<double>& before,
@@ -102,8 +105,11 @@ ComparedFigure compare(const std::string& id, const std::vector<double>& before,
       return figure(at(values, drawn));
     };
   };
-  return {id, std::ssize(before), figure(before), figure(after),
-          robustness::bootstrapDifference(before.size(), ofDrawn(before), ofDrawn(after))};
+  ComparedFigure compared{id, std::ssize(before), figure(before), figure(after), {}};
+  if (before.size() >= leastForInterval)
+    compared.difference =
+        robustness::bootstrapDifference(before.size(), ofDrawn(before), ofDrawn(after));
+  return compared;
 }
 
 /// Of the images of which both are known; nothing where there is none.

@@ -28,7 +28,8 @@ struct ComparedFigure {
   std::string id;
   std::int64_t images = 0;  ///< that it is of
   double before = 0, after = 0;
-  std::optional<robustness::Interval> difference;  ///< 95 % interval of after − before
+  /// 95 % interval of after − before; of 10 images and more.
+  std::optional<robustness::Interval> difference;
 };
 
 struct ComparedName {

@@ -59,6 +59,8 @@ ScoreDialog::ScoreDialog(const ProjectFacts& facts, const QString& network, bool
   layout->addWidget(wrapped(tr("Each of them takes longer than the confidences do.")));
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
   buttons->button(QDialogButtonBox::Ok)->setText(tr("Ask"));
+  // Else Enter would cancel once the focus has been there.
+  buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false);
   buttons->button(QDialogButtonBox::Ok)->setDefault(true);
   connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

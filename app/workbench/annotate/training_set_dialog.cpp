@@ -45,6 +45,9 @@ TrainingSetDialog::TrainingSetDialog(const QString& network, QWidget* parent)
   m_accept = buttons->button(QDialogButtonBox::Ok);
   m_accept->setText(tr("Go on"));
   m_accept->setEnabled(false);
+  m_accept->setDefault(true);
+  // Else Enter would cancel once the focus has been there.
+  buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false);
   auto* form = new QFormLayout(this);
   form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
   form->setVerticalSpacing(9);

@@ -120,6 +120,7 @@ ComparisonView::ComparisonView(QWidget* parent)
   m_table->verticalHeader()->hide();
   m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 12);
   m_table->horizontalHeader()->setHighlightSections(false);
+  m_table->horizontalHeader()->setMinimumSectionSize(76);
   m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
   m_table->horizontalHeader()->setSectionResizeMode(figureColumn, QHeaderView::Stretch);
   m_progress->setTextVisible(false);
