@@ -70,9 +70,9 @@ AttentionFlow attentionFlow(const model::Model& model, const torch::Tensor& inpu
   const auto grid =
       attended.weights.empty() ? std::nullopt : tokenGrid(attended.weights.front().size(-1), input);
   if (!grid)
-    throw InvalidInput(model.card().name,
-                       "shows no attention of patches to each other that could be rolled out",
-                       "use a vision transformer, or Grad-CAM");
+    throw InvalidInput(
+        model.card().name, "shows no attention of patches to each other that could be rolled out",
+        "use a vision transformer, or a method without attention, such as gradcam or lime");
   const auto flow = rolledOut(attentionsOf(attended, target, options), options.isOfClass);
   const auto answer = grid->extraTokens > 0 ? flow[0] : flow.mean(0);
   const auto places = grid->rows * grid->columns;

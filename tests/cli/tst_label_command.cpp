@@ -32,6 +32,13 @@ class TestLabelCommand : public QObject {
   Outcome ara(const QStringList& more) const {
     return ask("ara", QStringList{"--search", "fast"} + more);
   }
+  /// Within rounding: the two runs may share the work differently.
+  static void compareDistances(const QJsonObject& first, const QJsonObject& second) {
+    const auto some = first["distances"].toArray(), others = second["distances"].toArray();
+    QCOMPARE(some.size(), others.size());
+    for (int i = 0; i < some.size(); ++i)
+      QVERIFY(std::abs(some[i].toDouble() - others[i].toDouble()) < 1e-6);
+  }
   /// What a command must not be silent about.
   void refuses(const Outcome& outcome, const QStringList& words) const {
     QCOMPARE(outcome.code, static_cast<int>(ExitCode::invalidInput));
@@ -94,9 +101,9 @@ class TestLabelCommand : public QObject {
     const auto one = ara({"--label", "pleural mass"});
     QVERIFY2(one.code == 0, one.err);
     QCOMPARE(one.object()["label"].toString(), "pleural mass");
-    QCOMPARE(one.object()["distances"], all[1].toObject()["distances"]);
+    compareDistances(one.object(), all[1].toObject());
     QCOMPARE(one.object()["classes"].toArray()[0].toObject()["name"].toString(), "no pleural mass");
-    QCOMPARE(ara({"--label", "1"}).object()["distances"], one.object()["distances"]);
+    compareDistances(ara({"--label", "1"}).object(), one.object());
   }
 
   void studiesOfLabelsGoOnAndMerge() {

@@ -177,7 +177,7 @@ class TestAttentionRollout : public QObject {
       explain::attentionFlow(model, image, 0, {});
       QFAIL("no error");
     } catch (const InvalidInput& error) {
-      QVERIFY2(QString(error.what()).contains("Grad-CAM"), error.what());
+      QVERIFY2(QString(error.what()).contains("gradcam"), error.what());
     }
   }
 

@@ -318,7 +318,7 @@ void TestKnownNetworks::theCardDecides() {
   QVERIFY(refuses<InvalidInput>([&] { recognised(weights); },
                                 {"as cifar-resnet18", "lacks the tensors", "unexpected"}));
   write(R"({"architecture": "lenet"})");
-  QVERIFY(refuses<InvalidInput>([&] { recognised(weights); }, {"\"lenet\" is unknown"}));
+  QVERIFY(refuses<InvalidInput>([&] { recognised(weights); }, {"lenet is no architecture"}));
   write(R"({"architecture": "small-resnet"})");
   QVERIFY(refuses<InvalidInput>([&] { recognised(weights); }, {"small-resnet"}));
   std::filesystem::remove(beside);
