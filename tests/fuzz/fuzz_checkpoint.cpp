@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // libFuzzer on the readers of weights (safetensors, PyTorch's zip and legacy pickles): whatever the
 // bytes are, an error of a kind or tensors that lie in memory. tests/fuzz/run.sh runs it.
+#include <ATen/Parallel.h>
+
 #include "base/error.h"
 #include "fuzz_file.h"
 #include "model/checkpoint.h"

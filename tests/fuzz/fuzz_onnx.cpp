@@ -2,6 +2,8 @@
 // libFuzzer on the reader of ONNX files: whatever the bytes are, an error of a kind or a program,
 // which runs or says why not. tests/fuzz/run.sh runs it.
 #include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+#include <c10/core/GradMode.h>
 
 #include "base/error.h"
 #include "fuzz_file.h"
@@ -13,7 +15,7 @@ using namespace rho::onnx;
 
 void runBlackImage(const Program& program) {
   if (program.inputs().size() != 1) return;
-  const at::NoGradGuard noGrad;
+  const c10::NoGradGuard noGrad;
   run(program, {at::zeros({1, 3, 8, 8})});
 }
 
