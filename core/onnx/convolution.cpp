@@ -36,6 +36,7 @@ Tensors integerConvolution(const Call& call) {
     const auto values = call[input].to(at::kDouble);
     if (!call.has(input + 2)) return values;
     auto zero = call[input + 2].to(at::kDouble);
+    TORCH_CHECK(values.dim() > 0, "takes no single numbers");
     if (zero.dim() == 1 && zero.numel() > 1) {
       Integers shape(static_cast<std::size_t>(values.dim()), 1);
       shape[0] = -1;
@@ -50,6 +51,7 @@ Tensors integerConvolution(const Call& call) {
 /// units of the product of the first two scales.
 Tensors quantisedConvolution(const Call& call) {
   const auto& weight = call[3];
+  TORCH_CHECK(weight.dim() >= 3, "weights of shape ", weight.sizes(), " have no kernel");
   Integers perFilter(static_cast<std::size_t>(weight.dim()), 1), perChannel = perFilter;
   perFilter[0] = perChannel[1] = -1;
   const auto x = call[0].to(at::kDouble) - call[2].to(at::kDouble);
@@ -99,6 +101,12 @@ Tensors deformableConvolution(const Call& call) {
   return {call.has(3) ? result + call[3].view({1, -1, 1, 1}) : result};
 }
 
+/// Sums of what a file says must not overflow.
+void requireSmall(const char* name, const Integers& values) {
+  for (const auto value : values)
+    TORCH_CHECK(value >= 0 && value < (1 << 24), "its attribute ", name, " is out of range");
+}
+
 /// The padding of a transposed convolution, which cuts its result, from output_shape or auto_pad.
 void settlePadding(const Call& call, at::IntArrayRef spatial, const Integers& more,
                    Window& window) {
@@ -108,6 +116,9 @@ void settlePadding(const Call& call, at::IntArrayRef spatial, const Integers& mo
   if (wanted.empty() && !isSame) return;
   if (wanted.size() > window.rank())
     wanted.erase(wanted.begin(), wanted.end() - static_cast<std::ptrdiff_t>(window.rank()));
+  TORCH_CHECK(wanted.empty() || wanted.size() == window.rank(), "its attribute output_shape needs ",
+              window.rank(), " numbers");
+  requireSmall("output_shape", wanted);
   for (std::size_t i = 0; i < window.rank(); ++i) {
     const auto size = wanted.empty() ? spatial[i] * window.stride[i] : wanted[i];
     const auto total = window.stride[i] * (spatial[i] - 1) + more[i] + window.extent(i) - size;
@@ -124,7 +135,7 @@ Tensors transposedConvolution(const Call& call) {
               " does not fit weights of shape ", weight.sizes());
   const auto spatial = x.sizes().slice(2);
   Window window;
-  window.kernel = call.integers("kernel_shape", weight.sizes().slice(2).vec());
+  window.kernel = weight.sizes().slice(2).vec();  // kernel_shape says the same, or nonsense
   const auto rank = spatial.size();
   window.stride = perAxis(call, "strides", rank);
   window.dilation = perAxis(call, "dilations", rank);
@@ -132,6 +143,7 @@ Tensors transposedConvolution(const Call& call) {
   if (call.text("auto_pad", "NOTSET") == "VALID") window.begin = window.end = zeros(rank);
   const auto more = call.integers("output_padding", zeros(rank));
   TORCH_CHECK(more.size() == rank, "its attribute output_padding needs ", rank, " numbers");
+  requireSmall("output_padding", more);
   settlePadding(call, spatial, more, window);
 
   // Computed whole and cut afterwards: the padding may differ between the ends, and what is added

@@ -232,6 +232,20 @@ void TestBadFiles::refused_data() {
     weight[0][0][0][0] = std::nan("");
     row("NaN", withWeight(make::tensor("w", weight)), broken, "holds NaN");
   }
+  const auto transposed = [](const std::string& attribute) {
+    auto graph = network();
+    graph.initialisers = {make::tensor("w", torch::zeros({3, 2, 3, 3}))};
+    graph.nodes[0] = make::node("ConvTranspose", {"image", "w"}, {"c"}, {attribute});
+    return make::model(graph);
+  };
+  using Numbers = std::vector<std::int64_t>;
+  row("a shape of one axis for two", transposed(make::attribute("output_shape", Numbers{9})),
+      invalid, "output_shape needs 2 numbers");
+  row("a padding of 2^40",
+      transposed(make::attribute("output_padding", Numbers{0, std::int64_t{1} << 40})), invalid,
+      "output_padding is out of range");
+  row("padding for another kernel", transposed(make::attribute("pads", Numbers{1, 1})), invalid,
+      "pads needs 4 numbers");
   const auto shape = tensorHead({2, 3, 3, 3}, 1, "w");
   row("data above the folder", withWeight(shape + external("../secret")), refused, "outside");
   row("data at an absolute path", withWeight(shape + external("/etc/passwd")), refused, "outside");
