@@ -39,13 +39,15 @@ class Network {
   virtual Tapped tapForGradient(const torch::Tensor& x, const std::string& layer);
 
   struct Attended {
-    /// Of each attention of T tokens to themselves, from input to output: N×heads×T×T, where each
-    /// row sums to 1; part of the graph that leads to logits.
+    /// Of each attention of T tokens to themselves, from input to output: N×heads×T×T or
+    /// N·heads×T×T, where each row sums to 1; part of the graph that leads to logits.
     std::vector<torch::Tensor> weights;
-    torch::Tensor logits;
+    torch::Tensor logits;  ///< N×classes; N as in weights
   };
-  /// forward() that also hands out how tokens attend to each other. Without weights where there is
-  /// no attention, or none that shows its weights.
+  /// forward() that also hands out how tokens attend to each other (attention_weights.h). Without
+  /// weights where there is no attention, or none that shows its weights. A network that takes a
+  /// fixed number of images at a time answers for that many, the last being repeated; no more can
+  /// be asked for.
   virtual Attended attend(const torch::Tensor& x);
 
   /// The layers that tap() knows, from input to output.
