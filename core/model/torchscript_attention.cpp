@@ -2,6 +2,8 @@
 #include "model/torchscript_attention.h"
 
 #include <torch/csrc/jit/api/function_impl.h>
+#include <torch/csrc/jit/passes/dead_code_elimination.h>
+#include <torch/csrc/jit/passes/lower_tuples.h>
 #include <torch/jit.h>
 
 #include <algorithm>
@@ -87,11 +89,18 @@ std::vector<jit::Node*> nodesWhere(jit::Block& block,
 
 void writeOutNativeAttention(jit::Module& module) {
   for (const auto& part : module.modules())
-    for (const auto& method : part.get_methods())
-      for (auto* node : nodesWhere(*method.graph()->block(), isSelfAttention))
+    for (const auto& method : part.get_methods()) {
+      const auto graph = method.graph();
+      const auto native = nodesWhere(*graph->block(), isSelfAttention);
+      for (auto* node : native)
         replace(*node, "multi_head",
                 {node->input(0), node->input(3), node->input(4), node->input(5), node->input(6),
                  node->input(7), node->input(8)});
+      if (native.empty()) continue;
+      // Few ask for the mean of the heads: it is not computed for the others.
+      jit::LowerSimpleTuples(graph);
+      jit::EliminateDeadCode(graph);
+    }
 }
 
 std::vector<jit::Value*> attentionOf(jit::Graph& graph) {
