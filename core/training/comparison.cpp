@@ -12,7 +12,7 @@
 #include "model/tensor.h"
 #include "robustness/ara.h"
 #include "robustness/paired_bootstrap.h"
-#include "training/held_out_evidence.h"
+#include "training/evidence_share.h"
 #include "training/metrics.h"
 
 namespace rho::training {
@@ -60,6 +60,10 @@ void measureImages(const model::Model& model, const data::DataSet& data, Measure
                                          {.search = robustness::Search::fast}, part);
     found.distances.insert(found.distances.end(), changes.distances.begin(),
                            changes.distances.end());
+    if (!data.hasMasks()) continue;
+    const auto shares = evidenceOf(model, samples, part.silent());
+    append(found.inside, shares.inside);
+    append(found.outside, shares.outside);
   }
 }
 
@@ -72,11 +76,7 @@ Measurements measure(const std::string& network, const std::string& device,
     throw InvalidInput(card.name, "a multi-label network has no single true class",
                        "use a single-label network");
   Measurements found{{card.name, card.sha256}, card.classCount(), {}, {}, {}, {}};
-  measureImages(model, data, found, context.part(0, data.hasMasks() ? 0.9 : 1));
-  if (!data.hasMasks()) return found;
-  const auto shares = evidenceIn(model, data, context.part(0.9, 1));
-  append(found.inside, shares.inside);
-  append(found.outside, shares.outside);
+  measureImages(model, data, found, context);
   return found;
 }
 
