@@ -21,28 +21,17 @@
 #include "testing/scratch.h"
 #include "widgets/check_list.h"
 #include "widgets/message_bar.h"
+#include "workbench/card_fixture.h"
 #include "workbench/document/document.h"
-#include "workbench/inspect/inspector.h"
 #include "workbench/jobs/job_tracker.h"
 #include "workbench/network/card_actions.h"
-#include "workbench/network/card_dialog.h"
-#include "workbench/network/card_form.h"
 #include "workbench/network/card_numbers.h"
-#include "workbench/window/main_window.h"
 
 using namespace rho;
 using namespace rho::workbench;
+using test::part, test::patience, test::stateOf, test::text;
 
 namespace {
-
-constexpr int patience = 60000;  ///< milliseconds, for machines that are busy
-
-QString text(const std::filesystem::path& path) { return QString::fromStdString(path.string()); }
-
-template <typename Part>
-Part* part(CardDialog& dialog, const char* name) {
-  return dialog.form().findChild<Part*>(name);
-}
 
 /// What the form needs for a network of three colours.
 void fillIn(CardDialog& dialog, const QString& classes) {
@@ -65,8 +54,6 @@ QPushButton* saveButton(CardDialog& dialog) {
     if (button->text() == "&Save") return button;
   return nullptr;
 }
-
-const Inspection& stateOf(MainWindow& window) { return window.findChild<Inspector*>()->current(); }
 
 CardDialog* dialogOf(MainWindow& window) { return window.findChild<CardActions*>()->dialog(); }
 

@@ -10,31 +10,14 @@
 #include <QtTest>
 
 #include "testing/scratch.h"
+#include "workbench/card_fixture.h"
 #include "workbench/document/document.h"
-#include "workbench/inspect/inspector.h"
 #include "workbench/jobs/job_tracker.h"
 #include "workbench/network/card_actions.h"
-#include "workbench/network/card_dialog.h"
-#include "workbench/network/card_form.h"
-#include "workbench/window/main_window.h"
 
 using namespace rho;
 using namespace rho::workbench;
-
-namespace {
-
-constexpr int patience = 60000;  ///< milliseconds, for machines that are busy
-
-QString text(const std::filesystem::path& path) { return QString::fromStdString(path.string()); }
-
-template <typename Part>
-Part* part(CardDialog& dialog, const char* name) {
-  return dialog.form().findChild<Part*>(name);
-}
-
-const Inspection& stateOf(MainWindow& window) { return window.findChild<Inspector*>()->current(); }
-
-}  // namespace
+using test::part, test::patience, test::stateOf, test::text;
 
 class TestCardInspect : public QObject {
   Q_OBJECT
