@@ -4,11 +4,9 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <fstream>
 #include <numeric>
 
 #include "base/error.h"
-#include "base/file.h"
 
 namespace rho::cli {
 
@@ -61,35 +59,30 @@ std::vector<Summary> summaries(const std::vector<nlohmann::json>& lines) {
   return all;
 }
 
-QualityLog::QualityLog(std::filesystem::path path, const nlohmann::json& header)
-    : m_path(std::move(path)) {
-  if (m_path.empty()) return;
-  if (std::filesystem::exists(m_path))
-    read(header);
-  else
-    writeFileAtomically(m_path, header.dump() + "\n");
+QualityLog::QualityLog(const std::filesystem::path& path, const nlohmann::json& header) {
+  if (path.empty()) return;
+  m_log = std::make_unique<LineLog>(
+      path, InvalidInput(path.string(), "is being written by another process",
+                         "wait for it, or name another file"));
+  const auto end = readLines(path, [&](const LogLine& line) { return take(line, header); });
+  // A file of which nothing is whole may be somebody else's.
+  if (end == 0 && std::filesystem::file_size(path) > header.dump().size())
+    throw BrokenFile(path.string(), "has no header", "name another file");
+  m_log->cut(end);
+  if (end == 0) m_log->append(header.dump() + "\n");
 }
 
-/// A last line without an end is what an interruption left: it is computed again.
-void QualityLog::read(const nlohmann::json& header) {
-  std::ifstream stream(m_path, std::ios::binary);
-  std::string text;
-  std::uintmax_t whole = 0;
-  bool first = true;
-  while (std::getline(stream, text) && !stream.eof()) {
-    const auto json = nlohmann::json::parse(text, nullptr, false);
-    if (first ? !json.is_object() : !json.contains("item") || !json.contains("results"))
-      throw BrokenFile(m_path.string(), "is no file of rho quality", "name another file");
-    if (first && json != header)
-      throw InvalidInput(m_path.string(), "holds the results of another network, data or settings",
-                         "name another file, or delete this one");
-    if (!first) m_lines[json.at("item").get<std::int64_t>()] = json;
-    first = false;
-    whole += text.size() + 1;
-  }
-  if (first) throw BrokenFile(m_path.string(), "has no header", "name another file");
-  stream.close();
-  std::filesystem::resize_file(m_path, whole);
+bool QualityLog::take(const LogLine& line, const nlohmann::json& header) {
+  const auto file = m_log->path().string();
+  const bool isHeader = line.number == 1;
+  if (isHeader ? !line.json.is_object()
+               : !line.json.contains("item") || !line.json.contains("results"))
+    throw BrokenFile(file, "is no file of rho quality", "name another file");
+  if (isHeader && line.json != header)
+    throw InvalidInput(file, "holds the results of another network, data or settings",
+                       "name another file, or delete this one");
+  if (!isHeader) m_lines[line.json.at("item").get<std::int64_t>()] = line.json;
+  return true;
 }
 
 const nlohmann::json& QualityLog::line(std::int64_t item,
@@ -98,11 +91,7 @@ const nlohmann::json& QualityLog::line(std::int64_t item,
   if (known != m_lines.end()) return known->second;
   auto json = compute();
   json["item"] = item;
-  if (!m_path.empty()) {
-    std::ofstream stream(m_path, std::ios::binary | std::ios::app);
-    stream << json.dump() << "\n" << std::flush;
-    if (!stream) throw WriteFailed(m_path.string(), "a result could not be written");
-  }
+  if (m_log) m_log->append(json.dump() + "\n");
   return m_lines[item] = std::move(json);
 }
 

@@ -4,9 +4,11 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "base/line_log.h"
 #include "quality/judgement.h"
 
 namespace rho::cli {
@@ -37,9 +39,9 @@ std::vector<Summary> summaries(const std::vector<nlohmann::json>& lines);
 /// in it already is not computed again.
 class QualityLog {
  public:
-  /// No file is kept where path is empty. Throws InvalidInput where the file is of another run,
-  /// and BrokenFile where it is none of ours.
-  QualityLog(std::filesystem::path path, const nlohmann::json& header);
+  /// No file is kept where path is empty. Throws InvalidInput where the file is of another run or
+  /// is being written by one, and BrokenFile where it is none of ours.
+  QualityLog(const std::filesystem::path& path, const nlohmann::json& header);
 
   /// The line of an item, computed unless it is known. Throws WriteFailed.
   const nlohmann::json& line(std::int64_t item, const std::function<nlohmann::json()>& compute);
@@ -47,9 +49,9 @@ class QualityLog {
   std::vector<nlohmann::json> lines() const;
 
  private:
-  void read(const nlohmann::json& header);
+  bool take(const LogLine& line, const nlohmann::json& header);
 
-  std::filesystem::path m_path;
+  std::unique_ptr<LineLog> m_log;
   std::map<std::int64_t, nlohmann::json> m_lines;
 };
 

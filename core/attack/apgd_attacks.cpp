@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "attack/apgd.h"
 #include "attack/attacks.h"
-#include "attack/boundary.h"
+#include "attack/linear_boundary.h"
 #include "attack/options.h"
 #include "model/tensor.h"
 

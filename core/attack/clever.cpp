@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "attack/boundary.h"
+#include "attack/linear_boundary.h"
 #include "attack/victim.h"
 #include "base/error.h"
 #include "model/tensor.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "attack/attacks.h"
-#include "attack/boundary.h"
+#include "attack/linear_boundary.h"
 #include "attack/options.h"
 #include "model/tensor.h"
 #include "robustness/per_item.h"

@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "attack/attacks.h"
-#include "attack/boundary.h"
 #include "attack/hyperplane.h"
+#include "attack/linear_boundary.h"
 #include "attack/options.h"
 #include "model/tensor.h"
 #include "robustness/per_item.h"

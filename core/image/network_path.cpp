@@ -44,7 +44,8 @@ std::vector<std::string> NetworkPath::steps(const Image& image) const {
     lines.push_back(fmt::format("{} to {}×{} at ({}, {})",
                                 fit == Fit::crop ? "cropped" : "padded with black", region.width,
                                 region.height, region.x, region.y));
-  lines.push_back(fmt::format("resized to {}×{}", size.width, size.height));
+  if (region.size() != size)
+    lines.push_back(fmt::format("resized to {}×{}", size.width, size.height));
   lines.push_back(fmt::format("0 to 1 as {:g} to {:g}", black, white));
   return lines;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/activation.h"
 
+#include <torch/autograd.h>
+
 #include "base/error.h"
 #include "model/tensor.h"
 

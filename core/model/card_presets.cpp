@@ -23,15 +23,34 @@ std::vector<std::string> namesFromResource(const std::string& file) {
   return names;
 }
 
-CardPreset imageNet() {
-  return {"imagenet",
-          "ImageNet",
+CardPreset ofImageNet(const char* name, const char* title, const char* order,
+                      const std::vector<double>& mean, const std::vector<double>& deviation) {
+  return {name,
+          title,
           {{"class_names", namesFromResource("imagenet.txt")},
            {"task", "single-label"},
            {"input_size", {224, 224}},
            {"input_channels", 3},
-           {"mean", {0.485, 0.456, 0.406}},
-           {"standard_deviation", {0.229, 0.224, 0.225}}}};
+           {"channel_order", order},
+           {"mean", mean},
+           {"standard_deviation", deviation}}};
+}
+
+CardPreset imageNet() {
+  return ofImageNet("imagenet", "ImageNet", "rgb", {0.485, 0.456, 0.406}, {0.229, 0.224, 0.225});
+}
+
+/// Pixels from -1 to 1 (mode "tf" of Keras: MobileNet, Inception, Xception, ResNetV2, NASNet).
+CardPreset tensorFlow() {
+  return ofImageNet("tensorflow", "ImageNet, TensorFlow (−1…1)", "rgb", {0.5, 0.5, 0.5},
+                    {0.5, 0.5, 0.5});
+}
+
+/// Pixels from 0 to 255 less ImageNet's mean, blue first (mode "caffe" of Keras: VGG, ResNet).
+CardPreset caffe() {
+  constexpr double one = 1.0 / 255;
+  return ofImageNet("caffe", "ImageNet, Caffe (BGR, 0…255)", "bgr",
+                    {103.939 / 255, 116.779 / 255, 123.68 / 255}, {one, one, one});
 }
 
 CardPreset cifar10() {
@@ -43,6 +62,7 @@ CardPreset cifar10() {
        {"task", "single-label"},
        {"input_size", {32, 32}},
        {"input_channels", 3},
+       {"channel_order", "rgb"},
        {"mean", {0.4914, 0.4822, 0.4465}},
        {"standard_deviation", {0.2471, 0.2435, 0.2616}}}};
 }
@@ -66,7 +86,8 @@ CardPreset torchXRayVision() {
 }  // namespace
 
 const std::vector<CardPreset>& cardPresets() {
-  static const std::vector<CardPreset> presets = {imageNet(), cifar10(), torchXRayVision()};
+  static const std::vector<CardPreset> presets = {imageNet(), cifar10(), torchXRayVision(),
+                                                  tensorFlow(), caffe()};
   return presets;
 }
 

@@ -11,11 +11,13 @@ namespace rho::model {
 struct CardPreset {
   std::string name;   ///< "imagenet"
   std::string title;  ///< for people: "ImageNet"
-  /// Keys of a card: class_names, task, input_size, input_channels, mean, standard_deviation.
+  /// Keys of a card: class_names, task, input_size, input_channels, channel_order, mean,
+  /// standard_deviation.
   nlohmann::json card;
 };
 
-/// imagenet (torchvision's), cifar10 and torchxrayvision. Throws MissingFile where the program's
+/// imagenet (torchvision's), cifar10, torchxrayvision, and tensorflow and caffe (Keras's, for
+/// ImageNet). Throws MissingFile where the program's
 /// resources are not there.
 const std::vector<CardPreset>& cardPresets();
 /// Throws InvalidInput naming the ones that exist.

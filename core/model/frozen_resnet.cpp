@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/frozen_resnet.h"
 
+#include <torch/autograd.h>
+
 #include <algorithm>
 
 #include "base/error.h"

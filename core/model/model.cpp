@@ -67,7 +67,8 @@ cv::Mat Model::mapOnImage(const torch::Tensor& map, const image::Image& image) c
 }
 
 torch::Tensor Model::normalise(const torch::Tensor& input) const {
-  return (input - m_mean) / m_standardDeviation;
+  const bool isSwapped = m_card.channelOrder == ChannelOrder::bgr;
+  return ((isSwapped ? input.flip(1) : input) - m_mean) / m_standardDeviation;
 }
 
 torch::Tensor Model::logits(const torch::Tensor& input) const {

@@ -21,10 +21,24 @@ void check(const ModelCard& card, const std::string& source) {
   const auto channels = static_cast<std::size_t>(card.inputChannels);
   require(card.mean.size() == channels && card.standardDeviation.size() == channels,
           "mean and standard_deviation need one number per channel");
+  require(card.channelOrder == ChannelOrder::rgb || card.inputChannels == 3,
+          "channel_order needs three channels");
   for (const double value : card.standardDeviation)
     require(value > 0, "standard_deviation must be positive");
   require(card.operatingPoints.empty() || card.operatingPoints.size() == card.classNames.size(),
           "operating_points need one number per class, or null");
+}
+
+/// The value that `text` names. Throws InvalidInput where there is none of that name.
+template <typename Value>
+Value oneOf(std::initializer_list<std::pair<const char*, Value>> known, const std::string& text,
+            const char* key, const std::string& source) {
+  std::string names;
+  for (const auto& [name, value] : known) {
+    if (text == name) return value;
+    names += (names.empty() ? "use " : " or ") + std::string(name);
+  }
+  throw InvalidInput(source, std::string("model card: ") + key + " is \"" + text + "\"", names);
 }
 
 /// null stands for a class without.
@@ -42,20 +56,26 @@ bool ModelCard::isUnconfirmed() const {
   return !recognition.empty() && !recognition.value("confirmed", false);
 }
 
+std::size_t ModelCard::imageChannel(std::size_t networkChannel) const {
+  return channelOrder == ChannelOrder::bgr
+             ? static_cast<std::size_t>(inputChannels) - 1 - networkChannel
+             : networkChannel;
+}
+
 ModelCard cardFromJson(const nlohmann::json& json, const std::string& source) try {
   ModelCard card;
   card.name = json.at("name");
   card.architecture = json.at("architecture");
   card.architectureOptions = json.value("architecture_options", nlohmann::json::object());
   card.classNames = json.at("class_names").get<std::vector<std::string>>();
-  const std::string task = json.value("task", "single-label");
-  if (task != "single-label" && task != "multi-label")
-    throw InvalidInput(source, "model card: task is \"" + task + "\"",
-                       "use single-label or multi-label");
-  card.task = task == "multi-label" ? Task::multiLabel : Task::singleLabel;
+  card.task = oneOf<Task>({{"single-label", Task::singleLabel}, {"multi-label", Task::multiLabel}},
+                          json.value("task", "single-label"), "task", source);
   const auto size = json.at("input_size").get<std::vector<int>>();
   if (size.size() == 2) card.inputHeight = size[0], card.inputWidth = size[1];
   card.inputChannels = json.at("input_channels");
+  card.channelOrder =
+      oneOf<ChannelOrder>({{"rgb", ChannelOrder::rgb}, {"bgr", ChannelOrder::bgr}},
+                          json.value("channel_order", "rgb"), "channel_order", source);
   card.mean = json.at("mean").get<std::vector<double>>();
   card.standardDeviation = json.at("standard_deviation").get<std::vector<double>>();
   card.gradCamLayer = json.value("gradcam_layer", "");
@@ -87,6 +107,7 @@ nlohmann::json toJson(const ModelCard& card) {
                          {"metrics", card.metrics},
                          {"sha256", card.sha256}};
   // Only where there is something to say.
+  if (card.channelOrder == ChannelOrder::bgr) json["channel_order"] = "bgr";
   if (!card.recognition.empty()) json["recognition"] = card.recognition;
   if (!card.operatingPoints.empty()) json["operating_points"] = card.operatingPoints;
   return json;

@@ -10,6 +10,9 @@ namespace rho::model {
 /// How outputs become confidences: one of many classes (softmax), or each on its own (sigmoid).
 enum class Task { singleLabel, multiLabel };
 
+/// Which colour the network's first channel is: networks from Caffe and OpenCV have blue there.
+enum class ChannelOrder { rgb, bgr };
+
 /// What one must know about a network besides its weights. Travels inside our checkpoints (the
 /// metadata of a safetensors file) or beside foreign ones (FILE.json).
 struct ModelCard {
@@ -21,8 +24,10 @@ struct ModelCard {
   Task task = Task::singleLabel;
   int inputWidth = 0;
   int inputHeight = 0;
-  int inputChannels = 0;     ///< 1 grey or 3 red-green-blue
-  std::vector<double> mean;  ///< per channel; the input is (x - mean) / standardDeviation
+  int inputChannels = 0;  ///< 1 grey or 3 colours
+  ChannelOrder channelOrder = ChannelOrder::rgb;
+  /// Per channel in the network's order; its input is (x - mean) / standardDeviation.
+  std::vector<double> mean;
   std::vector<double> standardDeviation;
   std::string gradCamLayer;  ///< the default layer of Grad-CAM
   nlohmann::json training =
@@ -39,6 +44,8 @@ struct ModelCard {
 
   /// Whether the user should look at what was assumed.
   bool isUnconfirmed() const;
+  /// Which channel of an image (red, green, blue) the network's channel is.
+  std::size_t imageChannel(std::size_t networkChannel) const;
   int classCount() const { return static_cast<int>(classNames.size()); }
 };
 

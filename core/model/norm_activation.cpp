@@ -2,6 +2,7 @@
 #include "model/norm_activation.h"
 
 #include <ATen/autocast_mode.h>
+#include <torch/autograd.h>
 
 #include "base/error.h"
 #include "model/norm_passes.h"

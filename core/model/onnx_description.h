@@ -16,6 +16,7 @@ namespace rho::model {
 struct OnnxDescription {
   /// Of the input; 0: not given, or any.
   std::int64_t batch = 0, channels = 0, height = 0, width = 0;
+  bool areChannelsLast = false;                 ///< it takes N×H×W×C images, as TensorFlow's do
   std::int64_t classes = 0;                     ///< 0: not given
   std::string producer;                         ///< what wrote the file
   std::map<std::string, std::string> metadata;  ///< what the file's maker put into it

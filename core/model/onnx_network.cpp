@@ -18,12 +18,17 @@ namespace rho::model {
 
 namespace {
 
+/// Where a value of four axes has a height and a width that are the image's: N×C×H×W or N×H×W×C.
+enum class Layout { none, channelsFirst, channelsLast };
+
 struct Layer {
   std::string name;
   onnx::ValueId value = onnx::noValue;
-  bool isPicture = false;  ///< it has a height and a width, which are the image's
-  bool isTokens = false;   ///< the norm before a transformer's last attention
+  Layout layout = Layout::none;
+  bool isTokens = false;  ///< the norm before a transformer's last attention
 };
+
+const onnx::Integers toChannelsFirst = {0, 3, 1, 2}, toChannelsLast = {0, 2, 3, 1};
 
 /// Operators after which height and width, if there are any, are no longer the image's: in
 /// transformers the scores of attention have four axes too.
@@ -33,6 +38,44 @@ bool losesPicture(const std::string& type) {
     if (type == name) return true;
   return false;
 }
+
+/// Of what a step makes of a picture of this layout.
+Layout layoutAfter(const onnx::Step& step, Layout layout) {
+  if (step.type == "Transpose") {
+    const auto found = step.attributes.find("perm");
+    const auto* order =
+        found == step.attributes.end() ? nullptr : std::get_if<onnx::Integers>(&found->second);
+    if (!order) return Layout::none;
+    if (layout == Layout::channelsLast && *order == toChannelsFirst) return Layout::channelsFirst;
+    if (layout == Layout::channelsFirst && *order == toChannelsLast) return Layout::channelsLast;
+  }
+  return losesPicture(step.type) ? Layout::none : layout;
+}
+
+/// The layouts of values that are computed from a picture.
+class Pictures {
+ public:
+  Pictures(onnx::ValueId image, Layout layout) { m_layouts[image] = layout; }
+
+  Layout after(const onnx::Step& step) const {
+    for (const auto input : step.inputs)
+      if (const auto found = m_layouts.find(input); found != m_layouts.end())
+        if (const auto layout = layoutAfter(step, found->second); layout != Layout::none)
+          return layout;
+    return Layout::none;
+  }
+
+  /// The layout that such a value has; none where its shape is no picture's.
+  Layout note(onnx::ValueId value, const std::vector<std::int64_t>& shape, Layout layout) {
+    if (layout == Layout::none || shape.size() != 4) return Layout::none;
+    const bool isLast = layout == Layout::channelsLast;
+    if (shape[isLast ? 1 : 2] * shape[isLast ? 2 : 3] <= 1) return Layout::none;
+    return m_layouts[value] = layout;
+  }
+
+ private:
+  std::map<onnx::ValueId, Layout> m_layouts;
+};
 
 /// In a transformer only the class token matters after the last attention: what patches have
 /// gradients is before it. Of an attention between T tokens that are normed, the norm's layer.
@@ -64,6 +107,15 @@ void requireEvaluationMode(const onnx::Program& program) {
     if (mode && *mode != 0)
       throw InvalidInput(program.source(), step.text() + " is in training mode",
                          "export the network in evaluation mode");
+  }
+}
+
+/// Exporters end networks with steps that do nothing, behind which the last operator is.
+void endBeforeIdentities(onnx::Program& program) {
+  for (;;) {
+    const auto* last = program.stepOf(program.outputs().front());
+    if (!last || last->type != "Identity") return;
+    program.endAt(last->inputs.front());
   }
 }
 
@@ -108,7 +160,8 @@ struct OnnxNetwork::State {
 
   /// As many images at a time as the file fixes; the last of them is repeated to fill up.
   std::vector<torch::Tensor> portions(const torch::Tensor& x) const {
-    const auto input = x.to(inputType);
+    const auto input =
+        about.areChannelsLast ? x.to(inputType).permute(toChannelsLast) : x.to(inputType);
     if (about.batch == 0 || about.batch == x.size(0)) return {input};
     auto parts = input.split(about.batch);
     if (const auto missing = about.batch - parts.back().size(0); missing > 0)
@@ -122,7 +175,8 @@ struct OnnxNetwork::State {
     return all.narrow(0, 0, std::min(images, all.size(0))).to(torch::kFloat32);
   }
 
-  /// Stops at the layer, goes on from what `settle` makes of its value.
+  /// Stops at the layer, goes on from what `settle` makes of its value. Pictures are handed out
+  /// channels first.
   template <typename Settle>
   Tapped tapped(const torch::Tensor& x, const std::string& layer, bool recordBefore,
                 Settle settle) const {
@@ -137,13 +191,16 @@ struct OnnxNetwork::State {
         values.push_back(runs.back()->kept());
       }
     }
-    const auto inner = settle(values.size() == 1 ? values.front() : torch::cat(values));
+    const auto value = values.size() == 1 ? values.front() : torch::cat(values);
+    const bool isLast = wanted.layout == Layout::channelsLast;
+    const auto inner = settle(isLast ? value.permute(toChannelsFirst) : value);
+    const auto goneOn = isLast ? inner.permute(toChannelsLast) : inner;
     std::vector<torch::Tensor> logits;
     std::int64_t begin = 0;
     for (std::size_t i = 0; i < runs.size(); ++i) {
       // Logits follow from parts of the value that is handed out, not from what it was made of.
       const auto length = values[i].size(0);
-      runs[i]->replaceKept(runs.size() == 1 ? inner : inner.narrow(0, begin, length));
+      runs[i]->replaceKept(runs.size() == 1 ? goneOn : goneOn.narrow(0, begin, length));
       begin += length;
       logits.push_back(asLogits(runs[i]->outputs().front()));
     }
@@ -163,6 +220,7 @@ OnnxNetwork::OnnxNetwork(const std::filesystem::path& path) : m_state(std::make_
   m_state->inputType = onnx::scalarType(imageInput(model).elementType).value_or(torch::kFloat32);
   m_state->program = std::make_unique<onnx::Program>(std::move(model));
   m_state->program->endAt(m_state->program->outputs().front());
+  endBeforeIdentities(*m_state->program);
   requireEvaluationMode(*m_state->program);
   if (const auto* last = m_state->program->stepOf(m_state->program->outputs().front()))
     m_state->about.lastOperator = last->type;
@@ -184,10 +242,12 @@ std::vector<std::int64_t> OnnxNetwork::survey(std::int64_t channels, std::int64_
   const torch::AutoGradMode withGradients(true);
   const auto& program = *m_state->program;
   const auto device = torch::kCPU;
-  const auto x =
-      torch::zeros({std::max<std::int64_t>(1, m_state->about.batch), channels, height, width},
+  const auto& about = m_state->about;
+  const auto images =
+      torch::zeros({std::max<std::int64_t>(1, about.batch), channels, height, width},
                    torch::TensorOptions(device).dtype(m_state->inputType))
           .requires_grad_(true);
+  const auto x = m_state->portions(images).front();
   std::map<onnx::ValueId, std::vector<std::int64_t>> shapes;
   onnx::Execution run(program, {x});
   run.watch([&](onnx::ValueId value, const torch::Tensor& tensor) {
@@ -196,21 +256,15 @@ std::vector<std::int64_t> OnnxNetwork::survey(std::int64_t channels, std::int64_
   const auto shape = asLogits(run.outputs().front()).sizes().vec();
 
   m_state->layers.clear();
-  std::set<onnx::ValueId> pictures = {program.inputs().front()};
+  Pictures pictures(program.inputs().front(),
+                    about.areChannelsLast ? Layout::channelsLast : Layout::channelsFirst);
   const auto add = [&](const std::string& name, onnx::ValueId value, onnx::ValueId likeValue,
-                       bool mayBePicture) {
-    const auto found = shapes.find(likeValue);
-    if (found == shapes.end()) return;
-    const auto& sizes = found->second;
-    const bool isPicture = mayBePicture && sizes.size() == 4 && sizes[2] * sizes[3] > 1;
-    if (isPicture) pictures.insert(value);
-    m_state->layers.push_back({name, value, isPicture});
+                       Layout layout) {
+    if (const auto found = shapes.find(likeValue); found != shapes.end())
+      m_state->layers.push_back({name, value, pictures.note(value, found->second, layout)});
   };
   for (const auto& step : program.steps()) {
-    const bool fromPicture =
-        !losesPicture(step.type) &&
-        std::any_of(step.inputs.begin(), step.inputs.end(),
-                    [&](onnx::ValueId input) { return pictures.contains(input); });
+    const auto fromPicture = pictures.after(step);
     if (step.norm) {
       add(step.name, step.norm->inner, step.outputs.front(), fromPicture);
       add(step.norm->name, step.outputs.front(), step.outputs.front(), fromPicture);
@@ -228,7 +282,7 @@ std::vector<std::int64_t> OnnxNetwork::survey(std::int64_t channels, std::int64_
 
 std::string OnnxNetwork::lastSpatialLayer() const {
   for (const auto& layer : m_state->layers | std::views::reverse)
-    if (layer.isPicture || layer.isTokens) return layer.name;
+    if (layer.layout != Layout::none || layer.isTokens) return layer.name;
   return {};
 }
 

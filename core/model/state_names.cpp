@@ -105,6 +105,7 @@ BareState bareState(const TensorMap& tensors, const std::string& source) {
   while (dropOutermost(state) || dropAttacker(state, source) || takeNormaliser(state) ||
          takeOperatingPoints(state)) {
   }
+  state.usual = renameFromTimm(state.weights);
   return state;
 }
 

@@ -176,10 +176,14 @@ class CardOfFit {
     if (!m_state.mean.empty()) {
       m_card["mean"] = perChannel(m_state.mean, channels);
       m_card["standard_deviation"] = perChannel(m_state.standardDeviation, channels);
-    } else if (const auto* usual = preset()) {
-      m_card["mean"] = usual->card["mean"];
-      m_card["standard_deviation"] = usual->card["standard_deviation"];
-      m_assumptions.push_back("images are normalised as for " + usual->title);
+    } else if (const auto& usual = m_state.usual) {
+      m_card["mean"] = perChannel({usual->mean}, channels);
+      m_card["standard_deviation"] = perChannel({usual->standardDeviation}, channels);
+      m_assumptions.push_back(usual->assumption);
+    } else if (const auto* known = preset()) {
+      m_card["mean"] = known->card["mean"];
+      m_card["standard_deviation"] = known->card["standard_deviation"];
+      m_assumptions.push_back("images are normalised as for " + known->title);
     } else {
       m_card["mean"] = std::vector<double>(static_cast<std::size_t>(channels), 0.0);
       m_card["standard_deviation"] = std::vector<double>(static_cast<std::size_t>(channels), 1.0);

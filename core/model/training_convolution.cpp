@@ -2,6 +2,7 @@
 #include "model/training_convolution.h"
 
 #include <ATen/autocast_mode.h>
+#include <torch/autograd.h>
 
 #include "model/tensor.h"
 #include "model/winograd_passes.h"

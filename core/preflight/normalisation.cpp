@@ -24,7 +24,7 @@ std::optional<Finding> normalisation(const Subject& subject) {
   bool plausible = true, uniform = true;
   for (std::size_t i = 0; i < card.mean.size(); ++i) {
     const double mean = card.mean[i], deviation = card.standardDeviation[i];
-    const auto channel = pixels[static_cast<std::int64_t>(i)];
+    const auto channel = pixels[static_cast<std::int64_t>(card.imageChannel(i))];
     plausible = plausible && mean >= 0 && mean <= 1 && deviation > 0 && deviation <= 1;
     uniform = uniform && channel.std(false).item<double>() < leastContrast;
     const double distance = (channel.mean().item<double>() - mean) / deviation;

@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "robustness/study_file.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
-#include <unistd.h>
 
-#include <cerrno>
 #include <cmath>
-#include <cstring>
-#include <fstream>
 #include <limits>
 
 #include "base/error.h"
@@ -50,28 +44,29 @@ struct Content {
 };
 
 Content contentOf(const std::filesystem::path& path) {
-  std::ifstream stream(path, std::ios::binary);
-  if (!stream) throw MissingFile(path.string(), "cannot be read", "check the path");
   Content content;
-  // A line without its break was torn.
-  int number = 0;
-  for (std::string text; std::getline(stream, text) && !stream.eof();) {
-    ++number;
-    const auto json = nlohmann::json::parse(text, nullptr, false);
-    if (number == 1) {
-      if (!json.is_object() || json.value(formatKey, 0) != formatVersion)
+  content.end = readLines(path, [&](const LogLine& line) {
+    if (line.number == 1) {
+      if (!line.json.is_object() || line.json.value(formatKey, 0) != formatVersion)
         throw UnknownFormat(path.string(), "is no study", "name a file that --out wrote");
-      content.study.header = json;
-    } else {
-      try {
-        content.study.images.push_back(measuredFrom(json));
-      } catch (const nlohmann::json::exception&) {
-        throw BrokenFile(path.string(), fmt::format("line {} is no measured image", number));
-      }
+      content.study.header = line.json;
+      return true;
     }
-    content.end += text.size() + 1;
-  }
+    try {
+      content.study.images.push_back(measuredFrom(line.json));
+    } catch (const nlohmann::json::exception&) {
+      throw BrokenFile(path.string(), fmt::format("line {} is no measured image", line.number));
+    }
+    return true;
+  });
   return content;
+}
+
+/// The folder is made where it is missing.
+std::filesystem::path withFolder(const std::filesystem::path& path) {
+  std::error_code ignored;
+  if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), ignored);
+  return path;
 }
 
 /// The first key whose values differ, in words; empty where none does.
@@ -92,61 +87,29 @@ std::string linesOf(const std::vector<Measured>& images) {
 
 }  // namespace
 
-StudyFile::StudyFile(std::filesystem::path path, const StudyHeader& header)
-    : m_path(std::move(path)) {
-  if (m_path.has_parent_path()) {
-    std::error_code ignored;
-    std::filesystem::create_directories(m_path.parent_path(), ignored);
-  }
-  m_handle = ::open(m_path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
-  if (m_handle < 0)
-    throw WriteFailed(m_path.string(), std::string("cannot be written: ") + std::strerror(errno),
-                      "check the permissions");
-  try {
-    // The lock goes with the process, however it ends.
-    if (::flock(m_handle, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
-      throw InvalidInput(m_path.string(), "is being written by another process",
-                         "wait for it, or name another file");
-    resume(withFormat(header));
-  } catch (...) {
-    ::close(m_handle);
-    throw;
-  }
+StudyFile::StudyFile(const std::filesystem::path& path, const StudyHeader& header)
+    : m_log(withFolder(path), InvalidInput(path.string(), "is being written by another process",
+                                           "wait for it, or name another file")) {
+  resume(withFormat(header));
 }
 
-StudyFile::~StudyFile() { ::close(m_handle); }
-
 void StudyFile::resume(const StudyHeader& header) {
-  auto content = contentOf(m_path);
+  const auto& path = m_log.path();
+  auto content = contentOf(path);
   // A header that was torn leaves a file of nothing.
-  if (content.end == 0 && std::filesystem::file_size(m_path) > header.dump().size())
-    throw UnknownFormat(m_path.string(), "is no study", "name another file");
-  if (::ftruncate(m_handle, static_cast<off_t>(content.end)) != 0)
-    throw WriteFailed(m_path.string(), std::string("cannot be cut: ") + std::strerror(errno));
-  if (content.end == 0) return write(header.dump() + "\n");
+  if (content.end == 0 && std::filesystem::file_size(path) > header.dump().size())
+    throw UnknownFormat(path.string(), "is no study", "name another file");
+  m_log.cut(content.end);
+  if (content.end == 0) return m_log.append(header.dump() + "\n");
   if (const auto what = difference(content.study.header, header); !what.empty())
-    throw InvalidInput(m_path.string(), "belongs to another study: " + what,
+    throw InvalidInput(path.string(), "belongs to another study: " + what,
                        "name another file, or ask for the same");
   m_images = std::move(content.study.images);
 }
 
 void StudyFile::append(const std::vector<Measured>& images) {
-  write(linesOf(images));
+  m_log.append(linesOf(images));
   m_images.insert(m_images.end(), images.begin(), images.end());
-}
-
-void StudyFile::write(const std::string& text) {
-  const auto before = std::filesystem::file_size(m_path);
-  for (std::size_t done = 0; done < text.size();) {
-    const auto written = ::write(m_handle, text.data() + done, text.size() - done);
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) {
-      const std::string reason = std::strerror(errno);
-      [[maybe_unused]] const int cut = ::ftruncate(m_handle, static_cast<off_t>(before));
-      throw WriteFailed(m_path.string(), "cannot be written: " + reason, "check the free space");
-    }
-    done += static_cast<std::size_t>(written);
-  }
 }
 
 Study readStudy(const std::filesystem::path& path) {

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "base/line_log.h"
 #include "robustness/summary.h"
 
 namespace rho::robustness {
@@ -26,10 +27,7 @@ class StudyFile {
   /// Creates the file, or goes on with one whose header is the same; a line that was torn is
   /// dropped. Throws InvalidInput naming the first thing that differs, or when another process
   /// writes the file; BrokenFile; WriteFailed.
-  StudyFile(std::filesystem::path path, const StudyHeader& header);
-  ~StudyFile();
-  StudyFile(const StudyFile&) = delete;
-  StudyFile& operator=(const StudyFile&) = delete;
+  StudyFile(const std::filesystem::path& path, const StudyHeader& header);
 
   /// Those of earlier runs and those appended, in order.
   const std::vector<Measured>& images() const { return m_images; }
@@ -38,10 +36,8 @@ class StudyFile {
 
  private:
   void resume(const StudyHeader& header);
-  void write(const std::string& text);
 
-  std::filesystem::path m_path;
-  int m_handle;
+  LineLog m_log;
   std::vector<Measured> m_images;
 };
 

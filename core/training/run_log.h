@@ -5,18 +5,16 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "base/line_log.h"
+
 namespace rho::training {
 
-/// The log of a training run while it is written: one JSON object a line, each with its "kind". A
-/// process that is killed leaves at most a torn last line. One process at a time writes a log.
+/// The log of a training run while it is written: one JSON object a line, each with its "kind".
 class RunLog {
  public:
   /// Opens or makes the log, and cuts a torn last line off. Throws WriteFailed, or InvalidInput
   /// when another process writes it.
-  explicit RunLog(std::filesystem::path path);
-  ~RunLog();
-  RunLog(const RunLog&) = delete;
-  RunLog& operator=(const RunLog&) = delete;
+  explicit RunLog(const std::filesystem::path& path);
 
   /// The line is with the system before this returns. Throws WriteFailed, and leaves no part of it.
   void append(const nlohmann::json& line);
@@ -25,10 +23,7 @@ class RunLog {
   void cutAfter(std::int64_t step, int epoch);
 
  private:
-  void cut(std::uintmax_t size);
-
-  std::filesystem::path m_path;
-  int m_handle;
+  LineLog m_log;
 };
 
 /// The whole lines of a log, which may be growing. Throws MissingFile, or BrokenFile naming the

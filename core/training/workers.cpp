@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/workers.h"
 
+#include <torch/autograd.h>
+
 #include <algorithm>
 
 #include "base/error.h"

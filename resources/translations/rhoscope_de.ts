@@ -1249,6 +1249,10 @@
         <translation>Bildpunkte gehen als 0 bis 1 hinein</translation>
     </message>
     <message>
+        <source>pixels go in as −1 to 1, as for most of timm&apos;s ViTs; others, as DeiT, want ImageNet&apos;s mean and deviation</source>
+        <translation>Bildpunkte gehen als −1 bis 1 hinein, wie bei den meisten ViTs von timm; andere, etwa DeiT, verlangen Mittelwert und Abweichung von ImageNet</translation>
+    </message>
+    <message>
         <source>The file carries its card inside.</source>
         <translation>Die Datei trägt ihre Karte in sich.</translation>
     </message>
@@ -1516,6 +1520,10 @@
     <message>
         <source>&lt;p&gt;Names, dates or letters may be part of the picture itself. De-identification does not remove them, exports show them, and a network may respond to them.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Namen, Daten oder Buchstaben können Teil des Bildes selbst sein. Die De-Identifizierung entfernt sie nicht, Exporte zeigen sie, und ein Netz kann auf sie ansprechen.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>blue comes first, red last</source>
+        <translation>Blau kommt zuerst, Rot zuletzt</translation>
     </message>
 </context>
 <context>
@@ -3927,24 +3935,12 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
 <context>
     <name>rho::workbench::CardForm</name>
     <message>
-        <source>&amp;Yes, the weights are of this network, and all of it holds</source>
-        <translation>&amp;Ja, die Gewichte sind von diesem Netz, und all das trifft zu</translation>
-    </message>
-    <message>
         <source>&amp;One class per image (softmax)</source>
         <translation>&amp;Eine Klasse je Bild (Softmax)</translation>
     </message>
     <message>
         <source>&amp;Each class on its own (sigmoid)</source>
         <translation>Jede Klasse &amp;für sich (Sigmoid)</translation>
-    </message>
-    <message>
-        <source>Width of the input in pixels</source>
-        <translation>Breite der Eingabe in Bildpunkten</translation>
-    </message>
-    <message>
-        <source>Height of the input in pixels</source>
-        <translation>Höhe der Eingabe in Bildpunkten</translation>
     </message>
     <message>
         <source>Network</source>
@@ -3979,10 +3975,6 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
         <translation>Standard&amp;abweichung</translation>
     </message>
     <message>
-        <source>Network that the weights are of</source>
-        <translation>Netz, von dem die Gewichte sind</translation>
-    </message>
-    <message>
         <source>one name per line, in the order of the outputs</source>
         <translation>ein Name je Zeile, in der Reihenfolge der Ausgaben</translation>
     </message>
@@ -3995,26 +3987,6 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
         <translation>Eine Textdatei mit einem Namen je Zeile, oder eine JSON-Liste oder ein Wörterbuch</translation>
     </message>
     <message>
-        <source>Channels of the input</source>
-        <translation>Kanäle der Eingabe</translation>
-    </message>
-    <message>
-        <source>colours?</source>
-        <translation>Farben?</translation>
-    </message>
-    <message>
-        <source>grey</source>
-        <translation>Grau</translation>
-    </message>
-    <message>
-        <source>colour (RGB)</source>
-        <translation>Farbe (RGB)</translation>
-    </message>
-    <message>
-        <source>Width and height in pixels, to which images are brought</source>
-        <translation>Breite und Höhe in Bildpunkten, auf die Bilder gebracht werden</translation>
-    </message>
-    <message>
         <source>What networks of a kind have in common. Classes only where their number fits.</source>
         <translation>Was Netze einer Art gemeinsam haben. Klassen nur, wo ihre Zahl passt.</translation>
     </message>
@@ -4025,25 +3997,6 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
     <message>
         <source>Pixels from 0 to 1, as they are</source>
         <translation>Bildpunkte von 0 bis 1, wie sie sind</translation>
-    </message>
-    <message>
-        <source>several fit: choose…</source>
-        <translation>mehrere passen: wählen…</translation>
-    </message>
-    <message>
-        <source>Recognised: %1.</source>
-        <translation>Erkannt: %1.</translation>
-    </message>
-    <message>
-        <source>The file does not tell, and it was assumed:</source>
-        <translation>Die Datei sagt es nicht, angenommen wurde:</translation>
-    </message>
-    <message numerus="yes">
-        <source>⚠ The weights fit %n networks, which compute different things from them. Only who trained it knows which one it is.</source>
-        <translation>
-            <numerusform>⚠ Die Gewichte passen zu %n Netz.</numerusform>
-            <numerusform>⚠ Die Gewichte passen zu %n Netzen, die Verschiedenes aus ihnen berechnen. Welches es ist, weiß nur, wer es trainiert hat.</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n names</source>
@@ -4731,6 +4684,45 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
             <numerusform>%1 → %2: %n Bild</numerusform>
             <numerusform>%1 → %2: %n Bilder</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::InputField</name>
+    <message>
+        <source>Width of the input in pixels</source>
+        <translation>Breite der Eingabe in Bildpunkten</translation>
+    </message>
+    <message>
+        <source>Height of the input in pixels</source>
+        <translation>Höhe der Eingabe in Bildpunkten</translation>
+    </message>
+    <message>
+        <source>Channels of the input</source>
+        <translation>Kanäle der Eingabe</translation>
+    </message>
+    <message>
+        <source>colours?</source>
+        <translation>Farben?</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>Grau</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Order of the colours</source>
+        <translation>Reihenfolge der Farben</translation>
+    </message>
+    <message>
+        <source>Which colour is the first channel: red for most networks, blue for those from Caffe and OpenCV. Mean and standard deviation are in the same order.</source>
+        <translation>Welche Farbe der erste Kanal ist: Rot bei den meisten Netzen, Blau bei denen aus Caffe und OpenCV. Mittel und Standardabweichung haben dieselbe Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>Width and height in pixels, to which images are brought</source>
+        <translation>Breite und Höhe in Bildpunkten, auf die Bilder gebracht werden</translation>
     </message>
 </context>
 <context>
@@ -6046,6 +6038,36 @@ Unten links die Warteschlange füllen (Strg+Umschalt+F), oder über der Liste an
     <message>
         <source>Line %1: %2</source>
         <translation>Zeile %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>rho::workbench::RecognitionField</name>
+    <message>
+        <source>&amp;Yes, the weights are of this network, and all of it holds</source>
+        <translation>&amp;Ja, die Gewichte sind von diesem Netz, und all das trifft zu</translation>
+    </message>
+    <message>
+        <source>Network that the weights are of</source>
+        <translation>Netz, von dem die Gewichte sind</translation>
+    </message>
+    <message>
+        <source>several fit: choose…</source>
+        <translation>mehrere passen: wählen…</translation>
+    </message>
+    <message>
+        <source>Recognised: %1.</source>
+        <translation>Erkannt: %1.</translation>
+    </message>
+    <message>
+        <source>The file does not tell, and it was assumed:</source>
+        <translation>Die Datei sagt es nicht, angenommen wurde:</translation>
+    </message>
+    <message numerus="yes">
+        <source>⚠ The weights fit %n networks, which compute different things from them. Only who trained it knows which one it is.</source>
+        <translation>
+            <numerusform>⚠ Die Gewichte passen zu %n Netz.</numerusform>
+            <numerusform>⚠ Die Gewichte passen zu %n Netzen, die Verschiedenes aus ihnen berechnen. Welches es ist, weiß nur, wer es trainiert hat.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

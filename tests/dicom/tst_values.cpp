@@ -227,6 +227,8 @@ class TestValues : public QObject {
     path.fit = rho::image::Fit::pad;
     QCOMPARE(networkValues(image, path).at<float>(0, 10), -1024.0f);
     QCOMPARE(path.steps(image).size(), std::size_t(3));
+    const auto asItIs = rho::image::NetworkPath::ofOwnNetworks(image.pixels().size());
+    QCOMPARE(asItIs.steps(image).size(), std::size_t(2));  // nothing is resized
   }
 };
 

@@ -15,7 +15,7 @@
 #include "model/black_box.h"
 #include "model/checkpoint.h"
 #include "model/tensor.h"
-#include "testing/pickle_builder.h"
+#include "testing/refuses.h"
 
 using namespace rho;
 using rho::test::refuses;

@@ -3,8 +3,9 @@
 # run.sh [SECONDS] [LIBFUZZER-OPTION...]: libFuzzer on the reader of DICOM files, for ten minutes
 # unless told otherwise, from tiny made-up files and the small ones of the reference files. With
 # RHO_FUZZ_READER=onnx on that of ONNX files, from the small models that tests/onnx/setup_onnx.sh
-# makes; with RHO_FUZZ_READER=checkpoint on those of weights, from tiny made-up files. What it finds, and what it learnt, stay in build/fuzz. Needs Clang with its runtimes
-# (Debian: clang-14 libclang-rt-14-dev libomp-14-dev).
+# makes; with RHO_FUZZ_READER=checkpoint on those of weights, from tiny made-up files. What it finds,
+# and what it learnt, stay in build/fuzz. Needs Clang with its runtimes (Debian: clang-14
+# libclang-rt-14-dev libomp-14-dev).
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 reader=${RHO_FUZZ_READER:-dicom}

@@ -8,7 +8,7 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 folder=${1:-"$here/../../.deps/known_networks"}
 python3 -m venv "$folder"
-"$folder/bin/pip" install --quiet torch==2.13.0 numpy pillow requests dill
+"$folder/bin/pip" install --quiet torch==2.13.0 numpy pillow requests dill onnxruntime
 "$folder/bin/pip" install --quiet --no-deps torchvision==0.29.1 torchxrayvision==1.5.7 \
   robustness==1.2.1.post2 robustbench==1.1.1
 "$folder/bin/python" "$here/make_known_networks.py" "$here/known_networks.json" "$folder/data"

@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "model/tensor.h"
-#include "testing/pickle_builder.h"
+#include "testing/refuses.h"
 
 using namespace rho;
 using namespace rho::model;

@@ -146,6 +146,28 @@ class TestCardQuestion : public QObject {
     QVERIFY(!readCardBeside(file));
   }
 
+  /// The network gets swapped colours and the card's statistics in its own order; pixels stay as
+  /// they are, so that gradients are of red, green and blue.
+  void blueFirst() {
+    const Scratch folder;
+    const auto file = folder / "net.pt";
+    writeTorchScript(file);
+    auto card = with(fullCard, "mean", {0.1, 0.2, 0.3});
+    const auto answer = [&](const torch::Tensor& image) {
+      const CardOnTrial trial(file, card);
+      const auto pixels = image.clone().requires_grad_(true);
+      const auto logits = loadModel(file).logits(pixels);
+      return std::pair(logits.detach(), torch::autograd::grad({logits[0][1]}, {pixels})[0]);
+    };
+    const auto image = waves({1, 3, 12, 16}, 0.5) + 0.5;
+    const auto [swappedLogits, swappedGradient] = answer(image.flip(1));
+    card["channel_order"] = "bgr";
+    const auto [logits, gradient] = answer(image);
+    QVERIFY(torch::equal(logits, swappedLogits));
+    QVERIFY(torch::equal(gradient, swappedGradient.flip(1)));
+    QVERIFY(!torch::allclose(logits, answer(image.flip(1)).first));
+  }
+
   void cardsOnTrialAreOfOneThread() {
     const Scratch folder;
     const auto file = folder / "net.pt";

@@ -4,7 +4,7 @@
 #include <QtTest>
 
 #include "base/error.h"
-#include "testing/pickle_builder.h"
+#include "testing/refuses.h"
 
 using namespace rho;
 using namespace rho::model;

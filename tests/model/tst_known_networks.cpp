@@ -6,13 +6,14 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/file_bounds.h"
 #include "formula.h"
 #include "model/card_file.h"
 #include "model/card_presets.h"
 #include "model/checkpoint.h"
 #include "model/state_names.h"
 #include "model/state_recogniser.h"
-#include "testing/pickle_builder.h"
+#include "testing/refuses.h"
 
 using namespace rho;
 using namespace rho::model;
@@ -54,6 +55,54 @@ TensorMap mobileNetWeights() {
   return hollowWeights(mobileNet(), options);
 }
 
+/// The name that timm gives a weight of torchvision's ViT or ConvNeXt.
+std::string timmName(const std::string& name) {
+  using Part = QRegularExpression;
+  static const std::pair<Part, const char*> replacements[] = {
+      {Part(R"(^conv_proj\.)"), "patch_embed.proj."},
+      {Part(R"(^class_token$)"), "cls_token"},
+      {Part(R"(^encoder\.pos_embedding$)"), "pos_embed"},
+      {Part(R"(^encoder\.layers\.encoder_layer_)"), "blocks."},
+      {Part(R"(\.ln_([12])\.)"), ".norm\\1."},
+      {Part(R"(\.self_attention\.in_proj_)"), ".attn.qkv."},
+      {Part(R"(\.self_attention\.out_proj\.)"), ".attn.proj."},
+      {Part(R"(\.mlp\.0\.)"), ".mlp.fc1."},
+      {Part(R"(\.mlp\.3\.)"), ".mlp.fc2."},
+      {Part(R"(^encoder\.ln\.)"), "norm."},
+      {Part(R"(^heads\.head\.)"), "head."},
+      {Part(R"(^features\.0\.)"), "stem."},
+      {Part(R"(^features\.1\.)"), "stages.0.blocks."},
+      {Part(R"(^features\.2\.)"), "stages.1.downsample."},
+      {Part(R"(^features\.3\.)"), "stages.1.blocks."},
+      {Part(R"(^features\.4\.)"), "stages.2.downsample."},
+      {Part(R"(^features\.5\.)"), "stages.2.blocks."},
+      {Part(R"(^features\.6\.)"), "stages.3.downsample."},
+      {Part(R"(^features\.7\.)"), "stages.3.blocks."},
+      {Part(R"(\.block\.0\.)"), ".conv_dw."},
+      {Part(R"(\.block\.2\.)"), ".norm."},
+      {Part(R"(\.block\.3\.)"), ".mlp.fc1."},
+      {Part(R"(\.block\.5\.)"), ".mlp.fc2."},
+      {Part(R"(\.layer_scale$)"), ".gamma"},
+      {Part(R"(^classifier\.0\.)"), "head.norm."},
+      {Part(R"(^classifier\.2\.)"), "head.fc."}};
+  auto text = QString::fromStdString(name);
+  for (const auto& [from, to] : replacements) text.replace(from, to);
+  return text.toStdString();
+}
+
+/// As timm would write them: its scale of ConvNeXt's channels has one dimension.
+TensorMap namedByTimm(const TensorMap& weights) {
+  TensorMap result;
+  for (const auto& [name, tensor] : weights)
+    result[timmName(name)] = name.ends_with("layer_scale") ? tensor.flatten() : tensor;
+  return result;
+}
+
+TensorMap timmWeights(const std::string& name) {
+  const auto& known = *knownNetworkNamed(name);
+  return namedByTimm(hollowWeights(known, optionsFor(known)));
+}
+
 }  // namespace
 
 class TestKnownNetworks : public QObject {
@@ -70,6 +119,11 @@ class TestKnownNetworks : public QObject {
   void unwraps_data();
   void unwraps();
   void oldNames();
+  void timmsNames_data();
+  void timmsNames();
+  void timmsNormalisation();
+  void timmsOtherNetworks_data();
+  void timmsOtherNetworks();
   void passesOverUnusedWeights();
   void refusesAnotherAttacker();
   void saysWhatIsAssumed();
@@ -247,6 +301,141 @@ void TestKnownNetworks::oldNames() {
   QCOMPARE(recognised(old).value().card.architecture, known.name);
 }
 
+void TestKnownNetworks::timmsNames_data() {
+  QTest::addColumn<QString>("name");
+  QTest::addColumn<QByteArrayList>("shapes");
+  // One block each, and what stands outside of blocks, as timm 1.0.31 lists them.
+  QTest::newRow("vit_b_32") << "vit_b_32"
+                            << QByteArrayList{"cls_token [1, 1, 768]",
+                                              "pos_embed [1, 5, 768]",
+                                              "patch_embed.proj.weight [768, 3, 32, 32]",
+                                              "patch_embed.proj.bias [768]",
+                                              "blocks.11.norm1.weight [768]",
+                                              "blocks.11.norm1.bias [768]",
+                                              "blocks.11.attn.qkv.weight [2304, 768]",
+                                              "blocks.11.attn.qkv.bias [2304]",
+                                              "blocks.11.attn.proj.weight [768, 768]",
+                                              "blocks.11.attn.proj.bias [768]",
+                                              "blocks.11.norm2.weight [768]",
+                                              "blocks.11.norm2.bias [768]",
+                                              "blocks.11.mlp.fc1.weight [3072, 768]",
+                                              "blocks.11.mlp.fc1.bias [3072]",
+                                              "blocks.11.mlp.fc2.weight [768, 3072]",
+                                              "blocks.11.mlp.fc2.bias [768]",
+                                              "norm.weight [768]",
+                                              "norm.bias [768]",
+                                              "head.weight [5, 768]",
+                                              "head.bias [5]"};
+  QTest::newRow("convnext_tiny") << "convnext_tiny"
+                                 << QByteArrayList{
+                                        "stem.0.weight [96, 3, 4, 4]",
+                                        "stem.0.bias [96]",
+                                        "stem.1.weight [96]",
+                                        "stem.1.bias [96]",
+                                        "stages.2.downsample.0.weight [192]",
+                                        "stages.2.downsample.0.bias [192]",
+                                        "stages.2.downsample.1.weight [384, 192, 2, 2]",
+                                        "stages.2.downsample.1.bias [384]",
+                                        "stages.2.blocks.8.gamma [384]",
+                                        "stages.2.blocks.8.conv_dw.weight [384, 1, 7, 7]",
+                                        "stages.2.blocks.8.conv_dw.bias [384]",
+                                        "stages.2.blocks.8.norm.weight [384]",
+                                        "stages.2.blocks.8.norm.bias [384]",
+                                        "stages.2.blocks.8.mlp.fc1.weight [1536, 384]",
+                                        "stages.2.blocks.8.mlp.fc1.bias [1536]",
+                                        "stages.2.blocks.8.mlp.fc2.weight [384, 1536]",
+                                        "stages.2.blocks.8.mlp.fc2.bias [384]",
+                                        "head.norm.weight [768]",
+                                        "head.norm.bias [768]",
+                                        "head.fc.weight [5, 768]",
+                                        "head.fc.bias [5]"};
+}
+
+/// The same weights by the names of two libraries are the same network, bit by bit.
+void TestKnownNetworks::timmsNames() {
+  QFETCH(QString, name);
+  QFETCH(QByteArrayList, shapes);
+  const auto& known = *knownNetworkNamed(name.toStdString());
+  auto options = optionsFor(known);
+  if (options.imageSize > 0) options.imageSize = 64;
+  const auto weights = test::formulaWeights(known, options, torch::kFloat32);
+  const auto named = namedByTimm(weights);
+  for (const auto& shape : shapes) {
+    const auto place = shape.indexOf(' ');
+    const auto found = named.find(shape.left(place).toStdString());
+    QVERIFY2(found != named.end(), shape);
+    QCOMPARE(shapeText(found->second.sizes()), shape.mid(place + 1).toStdString());
+  }
+  writeSafetensors(file("timm.safetensors"), named, {});
+  const auto model = loadModel(file("timm.safetensors"));
+  QCOMPARE(model.card().architecture, known.name);
+  QCOMPARE(KnownOptions::fromJson(model.card().architectureOptions).toJson(), options.toJson());
+  StateNetwork expected(known, options, weights);
+  const auto x = test::formulaImages(1, 3, 64).to(torch::kFloat32);
+  QVERIFY(torch::equal(model.network().forward(x), expected.forward(x)));
+
+  const auto wrapped = recognised(prefixed(timmWeights(known.name), "model.")).value();
+  QCOMPARE(wrapped.card.architecture, known.name);
+  QCOMPARE(wrapped.tensors.size(), weights.size());
+}
+
+/// Names do not tell it. What is assumed is what most of timm's networks of the kind want.
+void TestKnownNetworks::timmsNormalisation() {
+  const auto transformer = recognised(timmWeights("vit_b_16")).value().card;
+  QCOMPARE(transformer.mean, (std::vector<double>{0.5, 0.5, 0.5}));
+  QCOMPARE(transformer.standardDeviation, (std::vector<double>{0.5, 0.5, 0.5}));
+  const auto said = transformer.recognition.dump();
+  QVERIFY(said.find("most of timm's ViTs; others, as DeiT") != std::string::npos);
+  QVERIFY(said.find("normalised as for ImageNet") == std::string::npos);
+  const auto& known = *knownNetworkNamed("vit_b_16");
+  const std::vector<double> imageNet{0.485, 0.456, 0.406};
+  QCOMPARE(recognised(hollowWeights(known, optionsFor(known))).value().card.mean, imageNet);
+  QCOMPARE(recognised(timmWeights("convnext_base")).value().card.mean, imageNet);
+
+  auto weights = timmWeights("vit_b_16");
+  weights["patch_embed.proj.weight"] = torch::zeros({}).expand({768, 1, 16, 16});
+  QCOMPARE(recognised(weights).value().card.mean, (std::vector<double>{0.5}));
+}
+
+void TestKnownNetworks::timmsOtherNetworks_data() {
+  QTest::addColumn<QString>("name");
+  QTest::addColumn<QByteArrayList>("without");
+  QTest::addColumn<QByteArrayList>("with");
+  const auto add = [](const char* kind, const char* name, const QByteArrayList& without,
+                      const QByteArrayList& with) {
+    QTest::newRow(kind) << name << without << with;
+  };
+  add("a weight is missing", "vit_b_32", {"blocks.3.norm2.bias"}, {});
+  add("a weight too many", "vit_b_32", {}, {"blocks.12.norm1.bias"});
+  add("mean of the tokens", "vit_b_32", {"norm.weight", "norm.bias"},
+      {"fc_norm.weight", "fc_norm.bias"});
+  add("no class token", "vit_b_32", {"cls_token"}, {});
+  add("distilled", "vit_b_32", {}, {"dist_token", "head_dist.weight", "head_dist.bias"});
+  add("registers", "vit_b_32", {}, {"reg_token"});
+  add("scaled layers", "vit_b_32", {}, {"blocks.0.ls1.gamma", "blocks.0.ls2.gamma"});
+  add("norms of query and key", "vit_b_32", {}, {"blocks.0.attn.q_norm.weight"});
+  add("queries without a bias", "vit_b_32", {"blocks.0.attn.qkv.bias"}, {});
+  add("both names of a weight", "vit_b_32", {}, {"class_token"});
+  add("no scale", "convnext_tiny", {"stages.0.blocks.0.gamma"}, {});
+  add("norm before the mean", "convnext_tiny", {"head.norm.weight", "head.norm.bias"},
+      {"norm_pre.weight", "norm_pre.bias"});
+  add("norm of the response", "convnext_tiny", {}, {"stages.0.blocks.0.mlp.grn.weight"});
+  add("halved in the first stage", "convnext_tiny", {}, {"stages.0.downsample.0.weight"});
+}
+
+/// Variants of timm's that compute something else have other weights.
+void TestKnownNetworks::timmsOtherNetworks() {
+  QFETCH(QString, name);
+  QFETCH(QByteArrayList, without);
+  QFETCH(QByteArrayList, with);
+  auto weights = timmWeights(name.toStdString());
+  for (const auto& one : without) QCOMPARE(weights.erase(one.toStdString()), std::size_t{1});
+  for (const auto& one : with)
+    QVERIFY(weights.emplace(one.toStdString(), torch::zeros({768})).second);
+  QVERIFY(refuses<InvalidInput>([&] { recognised(weights); },
+                                {"closest to " + name.toStdString() + ", but"}));
+}
+
 /// TRADES' wide ResNets hold a block that they never use.
 void TestKnownNetworks::passesOverUnusedWeights() {
   const auto& known = *knownNetworkNamed("cifar-wide-resnet");
@@ -380,7 +569,7 @@ void TestKnownNetworks::throughFiles() {
 }
 
 void TestKnownNetworks::presets() {
-  QCOMPARE(cardPresets().size(), std::size_t{3});
+  QCOMPARE(cardPresets().size(), std::size_t{5});
   for (const auto& preset : cardPresets()) {
     auto card = preset.card;
     card["name"] = card["architecture"] = "any";

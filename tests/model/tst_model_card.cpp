@@ -4,7 +4,7 @@
 #include <QtTest>
 
 #include "base/error.h"
-#include "testing/pickle_builder.h"
+#include "testing/refuses.h"
 
 using namespace rho;
 using namespace rho::model;
@@ -25,6 +25,7 @@ class TestModelCard : public QObject {
 
  private slots:
   void roundTrip();
+  void blueFirst();
   void bad_data();
   void bad();
 };
@@ -34,6 +35,20 @@ void TestModelCard::roundTrip() {
   QCOMPARE(card.inputHeight, 20);
   QCOMPARE(card.inputWidth, 30);
   QVERIFY(card.task == Task::multiLabel);
+  QCOMPARE(toJson(cardFromJson(toJson(card), "file")).dump(), toJson(card).dump());
+}
+
+void TestModelCard::blueFirst() {
+  auto json = goodCard();
+  json["input_channels"] = 3;
+  json["mean"] = {0.1, 0.2, 0.3};
+  json["standard_deviation"] = {0.5, 0.6, 0.7};
+  QVERIFY(cardFromJson(json, "file").channelOrder == ChannelOrder::rgb);
+  QVERIFY(!toJson(cardFromJson(json, "file")).contains("channel_order"));
+  json["channel_order"] = "bgr";
+  const auto card = cardFromJson(json, "file");
+  QVERIFY(card.channelOrder == ChannelOrder::bgr);
+  QCOMPARE(card.imageChannel(0), std::size_t(2));
   QCOMPARE(toJson(cardFromJson(toJson(card), "file")).dump(), toJson(card).dump());
 }
 
@@ -62,6 +77,12 @@ void TestModelCard::bad_data() {
                                         << "[0.5, 0.5]";
   QTest::newRow("deviation of zero") << "standard_deviation"
                                      << "[0]";
+  QTest::newRow("unknown order") << "channel_order"
+                                 << "\"gbr\"";
+  QTest::newRow("order of one channel") << "channel_order"
+                                        << "\"bgr\"";
+  QTest::newRow("order is a number") << "channel_order"
+                                     << "3";
   QTest::newRow("deviation of text") << "standard_deviation"
                                      << "[\"x\"]";
 }

@@ -7,7 +7,7 @@
 #include "model/checkpoint.h"
 #include "model/small_resnet_architecture.h"
 #include "model/tensor.h"
-#include "testing/pickle_builder.h"
+#include "testing/refuses.h"
 
 using namespace rho;
 using namespace rho::model;

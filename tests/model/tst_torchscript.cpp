@@ -11,7 +11,7 @@
 #include "model/checkpoint.h"
 #include "model/tensor.h"
 #include "model/torchscript_network.h"
-#include "testing/pickle_builder.h"
+#include "testing/refuses.h"
 
 using namespace rho;
 using namespace rho::model;

@@ -12,7 +12,7 @@
 #include "model/onnx_card.h"
 #include "model/tensor.h"
 #include "testing/onnx_builder.h"
-#include "testing/pickle_builder.h"
+#include "testing/refuses.h"
 
 using namespace rho;
 using namespace rho::model;
@@ -99,6 +99,7 @@ class TestBadFiles : public QObject {
   void everyChangedByteIsAnErrorOrANetwork();
   void cardFromTheFile();
   void cardBesideTheFile();
+  void weightsInConstants();
   void namesOfClasses();
   void imagesOneAtATime();
   void externalDataBesideTheModel();
@@ -330,12 +331,15 @@ void TestBadFiles::cardFromTheFile() {
                                 {"ONNX"}));
 }
 
-/// A final softmax or sigmoid is what the task applies: it is not applied twice.
+/// A final softmax or sigmoid is what the task applies: it is not applied twice, also where steps
+/// follow that do nothing.
 void TestBadFiles::cardBesideTheFile() {
   for (const char* last : {"Softmax", "Sigmoid"}) {
     auto graph = network();
     graph.nodes.push_back(make::node(last, {"logits"}, {"certain"}));
-    graph.outputs = {make::value("certain", {-1, 2})};
+    graph.nodes.push_back(make::node("Identity", {"certain"}, {"handed"}));
+    graph.nodes.push_back(make::node("Identity", {"handed"}, {"out"}));
+    graph.outputs = {make::value("out", {-1, 2})};
     const auto plain = loadModel(saved(make::model(network())));
     const auto model = loadModel(saved(make::model(graph), R"({"name": "mine", "mean": [0, 0, 0.5],
       "class_names": ["a", "b"], "gradcam_layer": "c_node"})"));
@@ -354,6 +358,24 @@ void TestBadFiles::cardBesideTheFile() {
       {"layer4", "c_node"}));
   QVERIFY(refuses<BrokenFile>(
       [&] { loadModel(saved(make::model(network()), R"({"sha256": "00"})")); }, {"SHA-256"}));
+}
+
+/// PaddlePaddle keeps all weights in nodes: they are hashed and looked at as initialisers are.
+void TestBadFiles::weightsInConstants() {
+  const auto hashWith = [&](float value) {
+    make::Graph graph;
+    graph.nodes = {make::node("Constant", {}, {"w"},
+                              {make::attribute("value", torch::full({2, 3, 1, 1}, value))}),
+                   make::node("Conv", {"image", "w"}, {"c"}),
+                   make::node("GlobalAveragePool", {"c"}, {"p"}),
+                   make::node("Flatten", {"p"}, {"logits"})};
+    graph.inputs = {make::value("image", {-1, 3, 8, 8})};
+    graph.outputs = {make::value("logits", {-1, 2})};
+    return loadModel(saved(make::model(graph))).card().sha256;
+  };
+  QCOMPARE(hashWith(0.5f), hashWith(0.5f));
+  QVERIFY(hashWith(0.5f) != hashWith(0.25f));
+  QVERIFY(refuses<BrokenFile>([&] { hashWith(std::nanf("")); }, {"\"w\" holds NaN"}));
 }
 
 void TestBadFiles::namesOfClasses() {

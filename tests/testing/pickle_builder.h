@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "testing/refuses.h"
+
 namespace rho::test {
 
 /// Writes pickles by hand, opcode by opcode (names as in Python's pickletools), so that tests need
@@ -68,26 +70,6 @@ inline std::span<const std::byte> bytesOf(const std::string& text) {
 template <typename T>
 std::string rawBytes(const std::vector<T>& values) {
   return {reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T)};
-}
-
-/// Whether a call throws Error, and says all the words that it should. The message is printed when
-/// not.
-template <typename Error, typename Call>
-bool refuses(Call call, const std::vector<std::string>& words) {
-  try {
-    call();
-  } catch (const Error& error) {
-    const std::string message = error.what();
-    bool all = message.find('\n') == std::string::npos;
-    for (const auto& word : words) all = all && message.find(word) != std::string::npos;
-    if (!all) qWarning("message: %s", message.c_str());
-    return all;
-  } catch (const std::exception& error) {
-    qWarning("another error: %s", error.what());
-    return false;
-  }
-  qWarning("no error");
-  return false;
 }
 
 }  // namespace rho::test

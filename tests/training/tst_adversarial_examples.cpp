@@ -6,7 +6,7 @@
 #include <set>
 
 #include "model/checkpoint.h"
-#include "testing/pickle_builder.h"
+#include "testing/refuses.h"
 #include "testing/scratch.h"
 #include "tiny_networks.h"
 #include "training/adversarial_examples.h"

@@ -3,7 +3,7 @@
 #include <map>
 
 #include "base/error.h"
-#include "testing/pickle_builder.h"
+#include "testing/refuses.h"
 #include "training/launch.h"
 
 using namespace rho;

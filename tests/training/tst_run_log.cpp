@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "testing/limited_disk.h"
-#include "testing/pickle_builder.h"
+#include "testing/refuses.h"
 #include "testing/scratch.h"
 #include "training/run_log.h"
 #include "training/run_status.h"

@@ -3,7 +3,7 @@
 #include <QtTest>
 
 #include "model/checkpoint.h"
-#include "testing/pickle_builder.h"
+#include "testing/refuses.h"
 #include "tiny_networks.h"
 #include "training/batch_plan.h"
 #include "training/trainer.h"

@@ -119,6 +119,16 @@ class TestPictures : public QObject {
     QCOMPARE(picture.layers.overlay.size(), QSize(1024, 512));
   }
 
+  void layersAreSmallPictures() {
+    const auto sizeOf = [](int rows, int columns) {
+      return layerPicture(cv::Mat(rows, columns, CV_32F, cv::Scalar(0.5))).size();
+    };
+    QCOMPARE(sizeOf(7, 7), QSize(7, 7));
+    QCOMPARE(sizeOf(112, 224), QSize(96, 48));
+    QCOMPARE(sizeOf(1, 2048), QSize(96, 1));  // a row before a classifier
+    QVERIFY(layerPicture({}).isNull());
+  }
+
   void differencesHaveNoWindow() {
     const auto own = differencePicture(waves());
     QVERIFY(!own.layers.windowed);

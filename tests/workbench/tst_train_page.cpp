@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/train/train_page.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
@@ -288,6 +292,37 @@ class TestTrainPage : public QObject {
     page.watcher().addFolder(m_home->path());
     QVERIFY(failed.wait(patience));
     QVERIFY(failed.last()[0].toString().contains("holds no training run"));
+  }
+
+  /// A look that has read a folder before something was asked of it does not end the asking. It is
+  /// held by logs that nobody writes to yet.
+  void aLookFromBeforeDoesNotLoseARequest() {
+    write(runFolder("run") + "/status.json", statusOf("stopped", noProcess, 1, 2));
+    const auto makePipe = [&](const char* name) {
+      QDir().mkpath(runFolder(name));
+      const auto pipe = (runFolder(name) + "/log.jsonl").toLocal8Bit();
+      return ::mkfifo(pipe.constData(), 0600) == 0 ? pipe : QByteArray();
+    };
+    const auto first = makePipe("y"), second = makePipe("z");
+    QVERIFY(!first.isEmpty() && !second.isEmpty());
+    const auto release = [](const QByteArray& pipe) {
+      if (!QFile::exists(pipe)) return true;  // released already
+      const int writer = ::open(pipe.constData(), O_WRONLY | O_NONBLOCK);
+      if (writer < 0) return false;  // nobody reads yet
+      ::unlink(pipe.constData());
+      ::close(writer);
+      return true;
+    };
+    TrainPage page(m_program);
+    page.watch(interval);
+    QTRY_VERIFY_WITH_TIMEOUT(release(first), patience);  // "run" was read
+    QSignalSpy asked(&page.watcher(), &RunWatcher::asked);
+    page.watcher().resume(runFolder("run"));
+    QVERIFY(asked.wait(patience));
+    QTRY_VERIFY_WITH_TIMEOUT(release(second), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(phaseOf(page, runFolder("run")) == RunPhase::running, patience);
+    write(runFolder("run") + "/go", "");
+    QTRY_VERIFY_WITH_TIMEOUT(phaseOf(page, runFolder("run")) == RunPhase::finished, patience);
   }
 
   void aRefusedStartTellsItsReason() {

@@ -5,12 +5,11 @@
 #include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
-#include <QToolButton>
 
+#include "widgets/field_with_button.h"
 #include "workbench/annotate/annotate_texts.h"
 
 namespace rho::workbench {
@@ -73,22 +72,11 @@ NewProjectDialog::NewProjectDialog(QWidget* parent)
 
 QWidget* NewProjectDialog::withButton(QLineEdit* field, const QString& help,
                                       const std::function<QString()>& ask) {
-  auto* button = new QToolButton;
-  button->setText(QStringLiteral("…"));
-  button->setToolTip(help);
-  button->setAccessibleName(help);
-  button->setFocusPolicy(Qt::StrongFocus);
-  connect(button, &QToolButton::clicked, this, [field, ask] {
+  auto* row = new widgets::FieldWithButton(field, help);
+  connect(row, &widgets::FieldWithButton::clicked, this, [field, ask] {
     const auto path = ask();
     if (!path.isEmpty()) field->setText(path);
   });
-  auto* row = new QWidget;
-  auto* layout = new QHBoxLayout(row);
-  layout->setContentsMargins(0, 0, 0, 0);
-  layout->addWidget(field, 1);
-  layout->addWidget(button);
-  row->setFocusProxy(field);
-  row->setFocusPolicy(field->focusPolicy());  // else the letter of its label leads nowhere
   return row;
 }
 

@@ -4,13 +4,12 @@
 #include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QFileDialog>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QToolButton>
 #include <QVBoxLayout>
 
+#include "widgets/field_with_button.h"
 #include "widgets/section_label.h"
 #include "workbench/annotate/annotate_texts.h"
 
@@ -75,21 +74,14 @@ QWidget* ScoreDialog::buildAllowed() {
   m_allowed->setAccessibleName(tr("Where evidence may be"));
   m_allowed->setToolTip(
       tr("Of the images' size; for those without a picture NAME.mask.png beside them"));
-  auto* button = new QToolButton;
-  button->setText(QStringLiteral("…"));
-  button->setToolTip(tr("Choose a picture of where evidence may be"));
-  button->setAccessibleName(button->toolTip());
-  button->setFocusPolicy(Qt::StrongFocus);
-  connect(button, &QToolButton::clicked, this, [this] {
+  auto* row =
+      new widgets::FieldWithButton(m_allowed, tr("Choose a picture of where evidence may be"));
+  connect(row, &widgets::FieldWithButton::clicked, this, [this] {
     const auto path = QFileDialog::getOpenFileName(this, tr("Where evidence may be"),
                                                    m_allowed->text(), tr("Pictures (*.png)"));
     if (!path.isEmpty()) m_allowed->setText(path);
   });
-  auto* row = new QWidget;
-  auto* layout = new QHBoxLayout(row);
-  layout->setContentsMargins(24, 0, 0, 0);
-  layout->addWidget(m_allowed, 1);
-  layout->addWidget(button);
+  row->setContentsMargins(24, 0, 0, 0);
   row->setEnabled(false);
   connect(m_strategies.back(), &QCheckBox::toggled, row, &QWidget::setEnabled);
   return row;

@@ -4,12 +4,12 @@
 #include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
-#include <QToolButton>
+
+#include "widgets/field_with_button.h"
 
 namespace rho::workbench {
 
@@ -63,23 +63,12 @@ TrainingSetDialog::TrainingSetDialog(const QString& network, QWidget* parent)
 
 QWidget* TrainingSetDialog::buildFolder() {
   m_folder->setObjectName("folder");
-  auto* button = new QToolButton;
-  button->setText(QStringLiteral("…"));
-  button->setToolTip(tr("Choose a folder for the training set"));
-  button->setAccessibleName(button->toolTip());
-  button->setFocusPolicy(Qt::StrongFocus);
-  connect(button, &QToolButton::clicked, this, [this] {
-    const auto path = QFileDialog::getExistingDirectory(
-        this, tr("Choose a folder for the training set"), folder());
+  const auto help = tr("Choose a folder for the training set");
+  auto* row = new widgets::FieldWithButton(m_folder, help);
+  connect(row, &widgets::FieldWithButton::clicked, this, [this, help] {
+    const auto path = QFileDialog::getExistingDirectory(this, help, folder());
     if (!path.isEmpty()) setFolder(path);
   });
-  auto* row = new QWidget;
-  auto* layout = new QHBoxLayout(row);
-  layout->setContentsMargins(0, 0, 0, 0);
-  layout->addWidget(m_folder, 1);
-  layout->addWidget(button);
-  row->setFocusProxy(m_folder);
-  row->setFocusPolicy(m_folder->focusPolicy());  // else the letter of its label leads nowhere
   return row;
 }
 

@@ -12,6 +12,7 @@
 #include <QSpinBox>
 #include <QToolButton>
 
+#include "widgets/field_with_button.h"
 #include "workbench/archive/archive_settings.h"
 
 namespace rho::workbench {
@@ -117,20 +118,15 @@ QWidget* ArchiveForm::buildChoice() {
 }
 
 QWidget* ArchiveForm::buildFolder() {
-  auto* row = new QWidget;
-  auto* layout = new QHBoxLayout(row);
-  layout->setContentsMargins(0, 0, 0, 0);
   m_folder->setReadOnly(true);
   m_folder->setAccessibleName(tr("Retrieved images"));
   m_folder->setToolTip(
       tr("Retrieved studies are kept here, a folder for each, until you remove them"));
   m_folder->setText(retrievalFolder());
-  auto* other = makeButton(QStringLiteral("…"), tr("Choose where retrieved images are kept"));
-  layout->addWidget(m_folder, 1);
-  layout->addWidget(other);
-  connect(other, &QToolButton::clicked, this, [this] {
-    const auto folder = QFileDialog::getExistingDirectory(
-        this, tr("Choose where retrieved images are kept"), retrievalFolder());
+  const auto help = tr("Choose where retrieved images are kept");
+  auto* row = new widgets::FieldWithButton(m_folder, help);
+  connect(row, &widgets::FieldWithButton::clicked, this, [this, help] {
+    const auto folder = QFileDialog::getExistingDirectory(this, help, retrievalFolder());
     if (folder.isEmpty()) return;
     setRetrievalFolder(folder);
     m_folder->setText(folder);

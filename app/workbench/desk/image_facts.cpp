@@ -109,6 +109,8 @@ QStringList networkSteps(const image::Image& image, const model::ModelCard& card
   if (image.channels() > card.inputChannels) lines << FactText::tr("colours become grey");
   if (image.channels() < card.inputChannels)
     lines << FactText::tr("grey is repeated in %1 channels").arg(card.inputChannels);
+  if (card.channelOrder == model::ChannelOrder::bgr)
+    lines << FactText::tr("blue comes first, red last");
   if (!isEven && !means.empty())
     lines << FactText::tr("then each channel less its mean, by its deviation");
   return lines;

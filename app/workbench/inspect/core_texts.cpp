@@ -323,6 +323,9 @@ constexpr const char* texts[] = {
     QT_TRANSLATE_NOOP("Core", "each image is of one class (softmax)"),
     QT_TRANSLATE_NOOP("Core", "images are normalised as for %1"),
     QT_TRANSLATE_NOOP("Core", "pixels go in as 0 to 1"),
+    QT_TRANSLATE_NOOP("Core",
+                      "pixels go in as −1 to 1, as for most of timm's ViTs; others, as DeiT, want "
+                      "ImageNet's mean and deviation"),
     QT_TRANSLATE_NOOP("Core", "a TorchScript network needs a model card"),
     QT_TRANSLATE_NOOP("Core", "the file leaves its input_size open"),
     QT_TRANSLATE_NOOP("Core", "the file leaves its input_channels open"),

@@ -204,4 +204,20 @@ ScaledPicture mapOver(const QImage& base, const cv::Mat& map, bool signedMap,
   return picture;
 }
 
+QImage layerPicture(const cv::Mat& activation) {
+  constexpr int largest = 96;  // pixels: sharp in a list at twice the usual density
+  if (activation.empty()) return {};
+  cv::Mat values = activation;
+  const int longest = std::max(activation.cols, activation.rows);
+  // A row of values, as before a classifier, stays a row.
+  const auto shrunk = [&](int side) { return std::max(1, side * largest / longest); };
+  if (longest > largest)
+    cv::resize(activation, values, {shrunk(activation.cols), shrunk(activation.rows)}, 0, 0,
+               cv::INTER_AREA);
+  const cv::Mat rgb = image::colorize(values, image::robustRange(values), image::ColorMap::viridis);
+  return QImage(rgb.data, rgb.cols, rgb.rows, static_cast<qsizetype>(rgb.step),
+                QImage::Format_RGB888)
+      .copy();
+}
+
 }  // namespace rho::workbench

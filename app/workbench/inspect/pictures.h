@@ -51,4 +51,8 @@ ScaledPicture differencePicture(const cv::Mat& values, double magnitude = 0);
 ScaledPicture mapOver(const QImage& base, const cv::Mat& map, bool signedMap,
                       const cv::Mat& segments = {});
 
+/// A small picture of the values of a layer (CV_32FC1), on a scale of their own; null where there
+/// are none.
+QImage layerPicture(const cv::Mat& activation);
+
 }  // namespace rho::workbench

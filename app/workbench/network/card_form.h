@@ -5,16 +5,17 @@
 
 #include "model/card_question.h"
 
-class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QRadioButton;
-class QSpinBox;
 
 namespace rho::workbench {
+
+class InputField;
+class RecognitionField;
 
 /// Asks for what a network's file does not say: which network the weights are of, classes, task,
 /// size and channels of the input, normalisation.
@@ -43,41 +44,30 @@ class CardForm : public QWidget {
   void namesFileWanted();
 
  private:
-  QWidget* buildRecognition();
   QWidget* buildClasses();
   QWidget* buildTask();
-  QWidget* buildInput();
   void addPresets();
   void connectParts();
   void fill(const nlohmann::json& card);
   void fillPreset(int index);
-  void chooseCandidate(int index);
-  void showCandidate();
+  void takeCandidate();
   void showCount();
   void edited();
-  const nlohmann::json* candidate() const;
-  int channels() const;
   QStringList classNames() const;
   QStringList normalisationProblems() const;
-  bool needsConfirmation() const;
 
   model::CardQuestion m_question;
   std::int64_t m_outputs = 0;
   bool m_isFilling = false;
   bool m_isEdited = false;  ///< by hand: another candidate does not replace it
   QFormLayout* m_rows;
-  QWidget* m_recognition;
-  QComboBox* m_network;
-  QLabel* m_assumed;
-  QCheckBox* m_confirmed;
+  RecognitionField* m_recognition;
   QComboBox* m_preset;
   QPlainTextEdit* m_classes;
   QLabel* m_count;
   QRadioButton* m_single;
   QRadioButton* m_multi;
-  QSpinBox* m_width;
-  QSpinBox* m_height;
-  QComboBox* m_channels;
+  InputField* m_input;
   QLineEdit* m_mean;
   QLineEdit* m_deviation;
 };

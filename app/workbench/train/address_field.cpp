@@ -9,6 +9,7 @@
 #include <QSettings>
 #include <QToolButton>
 
+#include "widgets/field_with_button.h"
 #include "workbench/document/privacy.h"
 
 namespace rho::workbench {
@@ -26,13 +27,11 @@ AddressField::AddressField(const QString& name, const QString& key, QWidget* par
   m_text->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   m_text->setMinimumContentsLength(12);
   m_text->setAccessibleName(name);
-  auto* button = new QToolButton;
-  button->setText(QStringLiteral("…"));
-  button->setAccessibleName(tr("Choose: %1").arg(name));
-  button->setToolTip(tr("Choose a folder or a file"));
-  button->setPopupMode(QToolButton::InstantPopup);
-  button->setFocusPolicy(Qt::StrongFocus);
-  auto* menu = new QMenu(button);
+  auto* field = new widgets::FieldWithButton(m_text, tr("Choose a folder or a file"));
+  auto& button = field->button();
+  button.setAccessibleName(tr("Choose: %1").arg(name));
+  button.setPopupMode(QToolButton::InstantPopup);
+  auto* menu = new QMenu(&button);
   menu->addAction(tr("A folder of classes…"), this, [this] {
     const auto path = QFileDialog::getExistingDirectory(this, tr("Labelled images"), address());
     if (!path.isEmpty()) setAddress(path);
@@ -43,13 +42,11 @@ AddressField::AddressField(const QString& name, const QString& key, QWidget* par
         tr("Labelled images (*.npz *.csv *.json *.tar *.zip);;All files (*)"));
     if (!path.isEmpty()) setAddress(path);
   });
-  button->setMenu(menu);
-  button->setStyleSheet("QToolButton::menu-indicator { image: none; }");
+  button.setMenu(menu);
+  button.setStyleSheet("QToolButton::menu-indicator { image: none; }");
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
-  layout->setSpacing(6);
-  layout->addWidget(m_text, 1);
-  layout->addWidget(button);
+  layout->addWidget(field);
   setFocusProxy(m_text);
   setFocusPolicy(m_text->focusPolicy());  // else the letter of its label leads nowhere
   connect(m_text, &QComboBox::editTextChanged, this, &AddressField::changed);

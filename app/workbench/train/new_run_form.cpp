@@ -11,10 +11,10 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSpinBox>
-#include <QToolButton>
 #include <QVBoxLayout>
 #include <limits>
 
+#include "widgets/field_with_button.h"
 #include "widgets/section_label.h"
 #include "workbench/inspect/analysis.h"
 #include "workbench/jobs/job_tracker.h"
@@ -35,18 +35,6 @@ QSpinBox* makeOverride(const QString& name, int least) {
   box->setRange(least, std::numeric_limits<int>::max());
   box->setAccessibleName(name);
   return box;
-}
-
-QWidget* inRow(QWidget* first, QWidget* second) {
-  auto* row = new QWidget;
-  auto* layout = new QHBoxLayout(row);
-  layout->setContentsMargins(0, 0, 0, 0);
-  layout->setSpacing(6);
-  layout->addWidget(first, 1);
-  layout->addWidget(second);
-  row->setFocusProxy(first);
-  row->setFocusPolicy(first->focusPolicy());  // else the letter of its label leads nowhere
-  return row;
 }
 
 }  // namespace
@@ -138,33 +126,25 @@ QWidget* NewRunForm::buildRecipe() {
   m_recipes->setMinimumContentsLength(12);
   m_summary->setWordWrap(true);
   connect(m_recipes, &QComboBox::textActivated, this, &NewRunForm::chooseRecipe);
-  auto* open = new QToolButton;
-  open->setText(QStringLiteral("…"));
-  open->setToolTip(tr("Open a recipe file"));
-  open->setAccessibleName(tr("Open a recipe file"));
-  open->setFocusPolicy(Qt::StrongFocus);
-  connect(open, &QToolButton::clicked, this, [this] {
+  auto* row = new widgets::FieldWithButton(m_recipes, tr("Open a recipe file"));
+  connect(row, &widgets::FieldWithButton::clicked, this, [this] {
     const auto path = QFileDialog::getOpenFileName(this, tr("Open a recipe"), {},
                                                    tr("Recipes (*.json);;All files (*)"));
     if (!path.isEmpty()) chooseRecipe(path);
   });
-  return inRow(m_recipes, open);
+  return row;
 }
 
 QWidget* NewRunForm::buildFolder() {
   m_folder->setAccessibleName(tr("Output folder"));
   m_folder->setToolTip(tr("Log, checkpoints and the network are written here"));
-  auto* choose = new QToolButton;
-  choose->setText(QStringLiteral("…"));
-  choose->setToolTip(tr("Choose where the run's folder is made"));
-  choose->setAccessibleName(choose->toolTip());
-  choose->setFocusPolicy(Qt::StrongFocus);
-  connect(choose, &QToolButton::clicked, this, [this] {
+  auto* row = new widgets::FieldWithButton(m_folder, tr("Choose where the run's folder is made"));
+  connect(row, &widgets::FieldWithButton::clicked, this, [this] {
     const auto path =
         QFileDialog::getExistingDirectory(this, tr("Folder of the runs"), m_runsFolder);
     if (!path.isEmpty()) emit runsFolderChosen(path);
   });
-  return inRow(m_folder, choose);
+  return row;
 }
 
 /// Hidden where no network is trained again.

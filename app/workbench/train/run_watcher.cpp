@@ -67,30 +67,32 @@ RunRecordPtr RunWatcher::run(const QString& folder) const {
 
 void RunWatcher::look() {
   if (m_tracker.isBusy(lookLane)) return;
-  m_tracker.start(lookLane, {},
-                  [this, followed = m_followed, runs = folderName(m_places.runsFolder()),
-                   added = m_places.added(), removed = m_places.removed()](const Job& job) {
-                    std::vector<RunRecordPtr> records;
-                    for (const auto& folder : foldersOf(runs, added, removed)) {
-                      auto& one = (*followed)[folder];
-                      if (!one.reader) one.reader = std::make_unique<RunReader>(folder);
-                      if (one.reader->update(job.context()) || !one.record)
-                        one.record = std::make_shared<const RunRecord>(one.reader->record());
-                      records.push_back(one.record);
-                    }
-                    std::stable_sort(
-                        records.begin(), records.end(),
-                        [](const auto& a, const auto& b) { return a->since > b->since; });
-                    job.deliver([this, records] { take(records); });
-                  });
+  m_tracker.start(
+      lookLane, {},
+      [this, asks = m_asks, followed = m_followed, runs = folderName(m_places.runsFolder()),
+       added = m_places.added(), removed = m_places.removed()](const Job& job) {
+        std::vector<RunRecordPtr> records;
+        for (const auto& folder : foldersOf(runs, added, removed)) {
+          auto& one = (*followed)[folder];
+          if (!one.reader) one.reader = std::make_unique<RunReader>(folder);
+          if (one.reader->update(job.context()) || !one.record)
+            one.record = std::make_shared<const RunRecord>(one.reader->record());
+          records.push_back(one.record);
+        }
+        std::stable_sort(records.begin(), records.end(),
+                         [](const auto& a, const auto& b) { return a->since > b->since; });
+        job.deliver([this, records, asks] { take(records, asks); });
+      });
 }
 
-void RunWatcher::take(std::vector<RunRecordPtr> runs) {
+/// asks: as many were known when the look began. It may have read a folder before the latest one
+/// was written there, and then does not tell whether that one waits.
+void RunWatcher::take(std::vector<RunRecordPtr> runs, int asks) {
   if (runs != m_runs) {
     m_runs = std::move(runs);
     emit changed();
   }
-  startNext();
+  if (asks == m_asks) startNext();
 }
 
 /// One after another: what trains takes the whole machine.
@@ -123,6 +125,7 @@ void RunWatcher::ask(const QString& path, const RunRequest& request) {
     job.deliver([this, folder] {
       m_places.add(folder);
       m_places.enqueue(folder);
+      ++m_asks;
       emit asked(folder);
     });
   });

@@ -60,7 +60,7 @@ class RunWatcher : public QObject {
   };
 
   void look();
-  void take(std::vector<RunRecordPtr> runs);
+  void take(std::vector<RunRecordPtr> runs, int asks);
   void startNext();
   void change(JobTracker::Work work);
   void changeNext();
@@ -71,6 +71,7 @@ class RunWatcher : public QObject {
   std::shared_ptr<std::map<std::string, Followed>> m_followed;
   std::vector<RunRecordPtr> m_runs;
   std::deque<JobTracker::Work> m_changes;  ///< the first one is under way
+  int m_asks = 0;     ///< how many runs were asked for; a look that began before knows less
   QString m_started;  ///< the latest one; until it is seen to run, no other is started
   QTimer m_timer;
   JobTracker m_tracker;  ///< of its own: Esc stops what is computed, not what is looked at

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "attack/boundary.h"
+#include "attack/linear_boundary.h"
 
 #include <algorithm>
 #include <limits>
@@ -35,8 +35,8 @@ torch::Tensor likelyClasses(Victim& victim, const torch::Tensor& rows, std::int6
       .contiguous();
 }
 
-Boundary nearestBoundary(Victim& victim, const torch::Tensor& points, const torch::Tensor& rows,
-                         const torch::Tensor& candidates) {
+LinearBoundary nearestBoundary(Victim& victim, const torch::Tensor& points,
+                               const torch::Tensor& rows, const torch::Tensor& candidates) {
   constexpr double tiny = 1e-12;
   std::vector<Loss> differences;
   for (std::int64_t k = 0; k < candidates.size(1); ++k)
@@ -47,7 +47,7 @@ Boundary nearestBoundary(Victim& victim, const torch::Tensor& points, const torc
       const auto from = victim.threat().target ? others.argmax(1) : victim.labels(rows);
       return column(logits, wanted) - column(logits, from);
     });
-  Boundary nearest;
+  LinearBoundary nearest;
   victim.gradients(
       points, rows, differences, [&](const torch::Tensor& value, const torch::Tensor& gradient) {
         const auto distance = value.abs() / (dualLength(victim.threat(), gradient) + tiny);

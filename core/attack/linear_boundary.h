@@ -8,7 +8,7 @@ namespace rho::attack {
 /// The linearised boundary between two classes that is nearest to a point, in
 /// the threat model's norm: value + gradient · change = 0. value is below 0
 /// until the point is past it.
-struct Boundary {
+struct LinearBoundary {
   torch::Tensor value;     ///< N
   torch::Tensor gradient;  ///< N×C×H×W
   torch::Tensor distance;  ///< N, L∞ or L2
@@ -17,8 +17,8 @@ struct Boundary {
 /// candidates: N×K classes to reach, from the true class; in a targeted attack
 /// the target alone is reached, from the best other class. One pass forward, K
 /// back; memory does not grow with K.
-Boundary nearestBoundary(Victim& victim, const torch::Tensor& points, const torch::Tensor& rows,
-                         const torch::Tensor& candidates);
+LinearBoundary nearestBoundary(Victim& victim, const torch::Tensor& points,
+                               const torch::Tensor& rows, const torch::Tensor& candidates);
 
 /// N×K: the classes other than the true one, by falling logit of the images
 /// themselves; only the target in a targeted attack. count: at most that many.
