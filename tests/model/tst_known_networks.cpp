@@ -124,6 +124,7 @@ class TestKnownNetworks : public QObject {
   void timmsNormalisation();
   void timmsOtherNetworks_data();
   void timmsOtherNetworks();
+  void timmsNamesOfOneWeight();
   void passesOverUnusedWeights();
   void refusesAnotherAttacker();
   void saysWhatIsAssumed();
@@ -420,7 +421,6 @@ void TestKnownNetworks::timmsOtherNetworks_data() {
   add("norm before the mean", "convnext_tiny", {"head.norm.weight", "head.norm.bias"},
       {"norm_pre.weight", "norm_pre.bias"});
   add("norm of the response", "convnext_tiny", {}, {"stages.0.blocks.0.mlp.grn.weight"});
-  add("halved in the first stage", "convnext_tiny", {}, {"stages.0.downsample.0.weight"});
 }
 
 /// Variants of timm's that compute something else have other weights.
@@ -434,6 +434,13 @@ void TestKnownNetworks::timmsOtherNetworks() {
     QVERIFY(weights.emplace(one.toStdString(), torch::zeros({768})).second);
   QVERIFY(refuses<InvalidInput>([&] { recognised(weights); },
                                 {"closest to " + name.toStdString() + ", but"}));
+}
+
+/// One of them is taken, so that it cannot be told what the network's first weight is.
+void TestKnownNetworks::timmsNamesOfOneWeight() {
+  auto weights = timmWeights("convnext_tiny");
+  weights["stages.0.downsample.0.weight"] = torch::zeros({768});
+  QVERIFY(!recognised(weights));
 }
 
 /// TRADES' wide ResNets hold a block that they never use.
