@@ -65,8 +65,7 @@ QualityLog::QualityLog(const std::filesystem::path& path, const nlohmann::json& 
       path, InvalidInput(path.string(), "is being written by another process",
                          "wait for it, or name another file"));
   const auto end = readLines(path, [&](const LogLine& line) { return take(line, header); });
-  // A file of which nothing is whole may be somebody else's.
-  if (end == 0 && std::filesystem::file_size(path) > header.dump().size())
+  if (end == 0 && !holdsTorn(path, header.dump()))
     throw BrokenFile(path.string(), "has no header", "name another file");
   m_log->cut(end);
   if (end == 0) m_log->append(header.dump() + "\n");

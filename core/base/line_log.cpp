@@ -9,6 +9,8 @@
 #include <cstring>
 #include <fstream>
 
+#include "base/file.h"
+
 namespace rho {
 
 std::uintmax_t readLines(const std::filesystem::path& path,
@@ -23,6 +25,10 @@ std::uintmax_t readLines(const std::filesystem::path& path,
     taken = end;
   }
   return taken;
+}
+
+bool holdsTorn(const std::filesystem::path& path, const std::string& line) {
+  return line.starts_with(readHead(path, line.size() + 1));
 }
 
 LineLog::LineLog(std::filesystem::path path, const InvalidInput& busy)

@@ -24,6 +24,10 @@ struct LogLine {
 std::uintmax_t readLines(const std::filesystem::path& path,
                          const std::function<bool(const LogLine&)>& take);
 
+/// Whether the file holds nothing but a beginning of this line, which was torn, or nothing at all.
+/// Else it may be somebody else's. Throws MissingFile.
+bool holdsTorn(const std::filesystem::path& path, const std::string& line);
+
 /// Such a file while it is written: a process that is killed leaves at most a torn last line. One
 /// process at a time writes it.
 class LineLog {

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <mutex>
-#include <ranges>
 #include <set>
 
 #include "base/error.h"
@@ -281,9 +280,11 @@ std::vector<std::int64_t> OnnxNetwork::survey(std::int64_t channels, std::int64_
 }
 
 std::string OnnxNetwork::lastSpatialLayer() const {
-  for (const auto& layer : m_state->layers | std::views::reverse)
-    if (layer.layout != Layout::none || layer.isTokens) return layer.name;
-  return {};
+  const auto& layers = m_state->layers;
+  const auto last = std::find_if(layers.rbegin(), layers.rend(), [](const Layer& layer) {
+    return layer.layout != Layout::none || layer.isTokens;
+  });
+  return last == layers.rend() ? std::string() : last->name;
 }
 
 torch::Tensor OnnxNetwork::forward(const torch::Tensor& x) try {

@@ -96,8 +96,7 @@ StudyFile::StudyFile(const std::filesystem::path& path, const StudyHeader& heade
 void StudyFile::resume(const StudyHeader& header) {
   const auto& path = m_log.path();
   auto content = contentOf(path);
-  // A header that was torn leaves a file of nothing.
-  if (content.end == 0 && std::filesystem::file_size(path) > header.dump().size())
+  if (content.end == 0 && !holdsTorn(path, header.dump()))
     throw UnknownFormat(path.string(), "is no study", "name another file");
   m_log.cut(content.end);
   if (content.end == 0) return m_log.append(header.dump() + "\n");

@@ -55,6 +55,15 @@ class TestLineLog : public QObject {
     QCOMPARE(linesOf(file).back().json["a"], nlohmann::json(2));
   }
 
+  void whatIsNotOursIsToldFromWhatWasTorn() {
+    const Scratch folder;
+    const std::string line = "{\"a\": 1}";
+    for (const char* torn : {"", "{\"a\"", "{\"a\": 1}"})
+      QVERIFY(holdsTorn(folder.write("torn", torn), line));
+    for (const char* other : {"note", "{\"b\"", "{\"a\": 1}\n{\"a\": 2}"})
+      QVERIFY(!holdsTorn(folder.write("other", other), line));
+  }
+
   void endsWhereItIsTold() {
     const Scratch folder;
     const auto file = folder / "log.jsonl";
