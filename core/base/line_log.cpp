@@ -28,7 +28,9 @@ std::uintmax_t readLines(const std::filesystem::path& path,
 }
 
 bool holdsTorn(const std::filesystem::path& path, const std::string& line) {
-  return line.starts_with(readHead(path, line.size() + 1));
+  std::error_code missing;
+  const bool isEmpty = std::filesystem::file_size(path, missing) == 0 && !missing;
+  return isEmpty || line.starts_with(readHead(path, line.size() + 1));
 }
 
 LineLog::LineLog(std::filesystem::path path, const InvalidInput& busy)
