@@ -27,6 +27,12 @@ def timed(call):
     return 1e3 * (time.perf_counter() - begin)
 
 
+def rested(call):
+    """Threads of the other side look for work some time after theirs is done, on the same cores."""
+    time.sleep(0.2)
+    return call()
+
+
 def gradient(network, x):
     x = x.detach().requires_grad_(True)
     torch.autograd.grad(network(x)[:, 1].sum(), x)
@@ -59,10 +65,10 @@ def compare(bench, folder, name):
         "gradient/eager": (lambda: ask("gradient"), lambda: timed(lambda: gradient(network, x))),
     }
     print(f"{name}: {size:.0f} MiB loaded in {loading:.0f} ms with {memory:.0f} MiB")
-    for what, (mine, theirs) in pairs.items():
-        for _ in range(3):
-            mine(), theirs()
-        rounds = [(mine(), theirs()) for _ in range(ROUNDS)]
+    for what, both in pairs.items():
+        for call in both * 3:
+            call()
+        rounds = [tuple(rested(call) for call in both) for _ in range(ROUNDS)]
         a, b = (statistics.median(r[i] for r in rounds) for i in (0, 1))
         ratio = statistics.median(r[0] / r[1] for r in rounds)
         print(f"  {what}: {a:.1f} ms against {b:.1f} ms, ratio {ratio:.2f}", flush=True)
