@@ -6,6 +6,7 @@
 #include <set>
 
 #include "model/fused_convolution.h"
+#include "model/norm_passes.h"
 #include "model/tensor.h"
 #include "onnx/execution.h"
 
@@ -36,9 +37,23 @@ onnx::Tensors fusedConvolution(const onnx::Call& call) {
                          .relu = call.integer("relu", 0) != 0})};
 }
 
+/// The inputs of a norm: x, weight, bias, mean and 1/√(variance + ε) per channel.
+onnx::Tensors normedRelu(const onnx::Call& call) {
+  constexpr std::int64_t channelsAtOnce = 16;
+  const auto& x = call[0];
+  if (x.dim() == 4 && x.scalar_type() == torch::kFloat32 && x.size(1) % channelsAtOnce == 0 &&
+      x.is_contiguous(at::MemoryFormat::ChannelsLast))
+    return {NormPasses({call[1], call[2], call[3], call[4], false, 0}).forward(x)};
+  std::vector<std::int64_t> shape(static_cast<std::size_t>(x.dim()), 1);
+  shape[1] = -1;
+  const auto scale = (call[1] * call[4]).view(shape);
+  return {torch::relu((x - call[3].view(shape)) * scale + call[2].view(shape))};
+}
+
 onnx::Tensors plain(const onnx::Call& call) { return {call[0].to(torch::kFloat32).contiguous()}; }
 
 constexpr onnx::Operator fusedOperator{"FusedConvolution", fusedConvolution};
+constexpr onnx::Operator normedReluOperator{"NormedRelu", normedRelu};
 constexpr onnx::Operator plainOperator{"Plain", plain};
 
 bool isFused(const Step& step) { return step.function == &fusedOperator; }
@@ -147,10 +162,32 @@ class Fusion {
 
   void fuseRelu(Step& step) {
     auto* fused = fusedBefore(step.inputs[0]);
-    if (!fused) return;
+    if (!fused) return fuseNorm(step);
     // At its own place: what it needs is there, and what takes its result comes later.
     fused->attributes["relu"] = std::int64_t{1};
     takePlace(*fused, step);
+  }
+
+  /// A norm that no convolution could take in, as DenseNet's: in one pass with the ReLU behind it.
+  /// In 16 bits it gets values in another order, in which there is nothing to gain.
+  void fuseNorm(Step& relu) {
+    const auto maker = m_makers.find(relu.inputs[0]);
+    if (maker == m_makers.end() || m_type != torch::kFloat32) return;
+    auto& norm = *maker->second;
+    if (norm.type != "BatchNormalization" || norm.inputs.size() != 5 || norm.outputs.size() != 1 ||
+        m_uses[static_cast<std::size_t>(relu.inputs[0])] != 1)
+      return;
+    std::vector<torch::Tensor> constants;
+    for (std::size_t i = 1; i < norm.inputs.size(); ++i) {
+      constants.push_back(m_program.constantOf(norm.inputs[i]));
+      if (!constants.back().defined() || constants.back().scalar_type() != torch::kFloat32) return;
+    }
+    const double epsilon = attributeOf(norm, "epsilon", 1e-5f);
+    norm.inputs[4] = m_program.addConstant(
+        "inverse deviation",
+        torch::rsqrt(constants[3].to(torch::kFloat64) + epsilon).to(torch::kFloat32));
+    norm.function = &normedReluOperator;
+    takePlace(norm, relu);
   }
 
   /// The sum joins the convolution that computes one of its sides, which moves to the sum's place,

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """compare_onnx.py BENCH_ONNX DATA [NAME...]: forward passes against onnxruntime and input gradients
-against PyTorch's eager mode, one image, in turns on the same threads; medians, and the median of the
+against PyTorch's eager mode, one image, in turns of several calls on the same threads; medians, and the median of the
 ratios of neighbours. Run it with the Python of tests/onnx/setup_onnx.sh, whose networks it takes."""
 import os
 import pathlib
@@ -27,10 +27,11 @@ def timed(call):
     return 1e3 * (time.perf_counter() - begin)
 
 
-def rested(call):
-    """Threads of the other side look for work some time after theirs is done, on the same cores."""
+def steady(call):
+    """Of several calls in a row. Threads of the other side look for work for some time after theirs is
+    done, on the same cores: they rest first, and what rested is slow at first."""
     time.sleep(0.2)
-    return call()
+    return statistics.median([call() for _ in range(5)][2:])
 
 
 def gradient(network, x):
@@ -68,7 +69,7 @@ def compare(bench, folder, name):
     for what, both in pairs.items():
         for call in both * 3:
             call()
-        rounds = [tuple(rested(call) for call in both) for _ in range(ROUNDS)]
+        rounds = [tuple(steady(call) for call in both) for _ in range(ROUNDS)]
         a, b = (statistics.median(r[i] for r in rounds) for i in (0, 1))
         ratio = statistics.median(r[0] / r[1] for r in rounds)
         print(f"  {what}: {a:.1f} ms against {b:.1f} ms, ratio {ratio:.2f}", flush=True)

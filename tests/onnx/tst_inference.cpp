@@ -30,11 +30,14 @@ std::string convolution(const std::string& from, const std::string& weight, cons
 
 /// A residual network of 32 channels, with what stands in the way of fusing: sums of two
 /// convolutions, a sum that is needed twice, a value with two takers, a gate that broadcasts,
-/// groups, uneven padding, a view of what a sum may be written over.
+/// groups, uneven padding, a view of what a sum may be written over, norms before a convolution.
 make::Graph network() {
   make::Graph graph;
   graph.nodes = {
-      convolution("image", "w0", "c0"),
+      make::node("BatchNormalization", {"image", "scale3", "shift3", "mean3", "variance3"}, {"n"},
+                 {make::attribute("epsilon", 0.01)}),
+      make::node("Relu", {"n"}, {"normal"}),
+      convolution("normal", "w0", "c0"),
       make::node("Relu", {"c0"}, {"r0"}),
       convolution("r0", "w1", "c1"),
       convolution("r0", "w2", "c2"),
@@ -59,13 +62,23 @@ make::Graph network() {
       convolution("x5", "w1", "c7"),
       make::node("HardSwish", {"c7"}, {"h7"}),
       make::node("Concat", {"h7", "x5"}, {"all"}, {make::attribute("axis", std::int64_t{1})}),
-      make::node("GlobalAveragePool", {"all"}, {"p"}),
+      make::node("BatchNormalization", {"all", "scale", "shift", "mean", "variance"}, {"normed"}),
+      make::node("Relu", {"normed"}, {"last"}),
+      make::node("GlobalAveragePool", {"last"}, {"p"}),
       make::node("Flatten", {"p"}, {"logits"})};
   graph.initialisers = {make::tensor("w0", wave({32, 3, 3, 3}, 1.1)),
                         make::tensor("w1", wave({32, 32, 3, 3}, 1.7)),
                         make::tensor("w2", wave({32, 32, 3, 3}, 0.9)),
                         make::tensor("w3", wave({32, 8, 3, 3}, 1.3)),
                         make::tensor("b", wave({32}, 0.5)),
+                        make::tensor("scale", wave({64}, 0.8) + 1),
+                        make::tensor("shift", wave({64}, 1.2)),
+                        make::tensor("mean", wave({64}, 0.6)),
+                        make::tensor("variance", wave({64}, 0.4) + 0.5),
+                        make::tensor("scale3", wave({3}, 0.8) + 1),
+                        make::tensor("shift3", wave({3}, 1.2)),
+                        make::tensor("mean3", wave({3}, 0.6)),
+                        make::tensor("variance3", wave({3}, 0.4) + 0.5),
                         make::tensor("keep", torch::tensor({0, 0, 0, 0}, torch::kInt64))};
   graph.inputs = {make::value("image", {-1, 3, 19, 23})};
   graph.outputs = {make::value("logits", {-1, 64})};
