@@ -200,6 +200,11 @@ class TestCardDialog : public QObject {
     emit preset->activated(preset->findText("ImageNet"));
     QCOMPARE(dialog.form().card()["class_names"], nlohmann::json({"a", "b", "c"}));
     QCOMPARE(dialog.form().card()["input_size"], nlohmann::json({224, 224}));
+    QVERIFY(!dialog.form().card().contains("channel_order"));
+    emit preset->activated(preset->findText("ImageNet, Caffe (BGR, 0…255)"));
+    QCOMPARE(dialog.form().card()["channel_order"], nlohmann::json("bgr"));
+    part<QComboBox>(dialog, "order")->setCurrentIndex(0);
+    QVERIFY(!dialog.form().card().contains("channel_order"));
   }
 
   void namesComeFromAFile() {
