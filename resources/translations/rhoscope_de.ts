@@ -1213,6 +1213,10 @@
         <translation>seine Aktivierungen sind SiLU</translation>
     </message>
     <message>
+        <source>its %1 heads of attention</source>
+        <translation>seine %1 Köpfe der Attention</translation>
+    </message>
+    <message>
         <source>its activations are Swish</source>
         <translation>seine Aktivierungen sind Swish</translation>
     </message>

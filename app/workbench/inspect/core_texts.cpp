@@ -315,6 +315,7 @@ constexpr const char* texts[] = {
     QT_TRANSLATE_NOOP("Core", "its activations are ReLU6"),
     QT_TRANSLATE_NOOP("Core", "its activations are SiLU"),
     QT_TRANSLATE_NOOP("Core", "its activations are Swish"),
+    QT_TRANSLATE_NOOP("Core", "its %1 heads of attention"),
     QT_TRANSLATE_NOOP("Core", "its pools take the largest value"),
     QT_TRANSLATE_NOOP("Core", "its shortcuts begin after norm and activation"),
     QT_TRANSLATE_NOOP("Core", "its shortcuts begin before norm and activation"),
