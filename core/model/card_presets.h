@@ -17,8 +17,7 @@ struct CardPreset {
 };
 
 /// imagenet (torchvision's), cifar10, torchxrayvision, and tensorflow and caffe (Keras's, for
-/// ImageNet). Throws MissingFile where the program's
-/// resources are not there.
+/// ImageNet). Throws MissingFile where the program's resources are not there.
 const std::vector<CardPreset>& cardPresets();
 /// Throws InvalidInput naming the ones that exist.
 const CardPreset& cardPresetNamed(const std::string& name);

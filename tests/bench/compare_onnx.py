@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """compare_onnx.py BENCH_ONNX DATA [NAME...]: forward passes against onnxruntime and input gradients
-against PyTorch's eager mode, one image, in turns of several calls on the same threads; medians, and the median of the
-ratios of neighbours. Run it with the Python of tests/onnx/setup_onnx.sh, whose networks it takes."""
+against PyTorch's eager mode, one image, in turns of several calls on the same threads; medians, and the
+median of the ratios of neighbours. Run it with the Python of tests/onnx/setup_onnx.sh, whose networks it takes."""
 import os
 import pathlib
 import statistics

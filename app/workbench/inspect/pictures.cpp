@@ -100,10 +100,11 @@ image::UnitWindow rangeLessTails(const QImage& grey) {
           false};
 }
 
-QSize sizeWithin(const image::Image& image, int side) {
-  const double ratio = aspectRatioOf(image);
-  const QSizeF size = QSizeF(ratio, 1).scaled(side, side, Qt::KeepAspectRatio);
-  return size.toSize().expandedTo({1, 1});
+/// Of this width by height, at least one pixel each.
+cv::Size sizeWithin(double aspectRatio, int side) {
+  const QSizeF size = QSizeF(aspectRatio, 1).scaled(side, side, Qt::KeepAspectRatio);
+  const QSize whole = size.toSize().expandedTo({1, 1});
+  return {whole.width(), whole.height()};
 }
 
 }  // namespace
@@ -162,12 +163,12 @@ QImage pictureOf(const image::Image& image) {
 QImage pictureOf(const cv::Mat& pixels) { return pictureOf(image::Image(pixels, {})); }
 
 QImage thumbnailOf(const image::Image& image, int side) {
-  const QSize size = sizeWithin(image, side);
-  const auto small = image::resize(image, cv::Size(size.width(), size.height()));
+  const auto size = sizeWithin(aspectRatioOf(image), side);
+  const auto small = image::resize(image, size);
   widgets::PictureLayers layers;
   layers.base = pictureOf(small);
   layers.origin = originOf(small, layers.base);
-  return widgets::composed(layers, {}, size);
+  return widgets::composed(layers, {}, {size.width, size.height});
 }
 
 cv::Mat differenceValuesOf(const cv::Mat& input, const cv::Mat& perturbed) {
@@ -205,15 +206,11 @@ ScaledPicture mapOver(const QImage& base, const cv::Mat& map, bool signedMap,
 }
 
 QImage layerPicture(const cv::Mat& activation) {
-  constexpr int largest = 96;  // pixels: sharp in a list at twice the usual density
   if (activation.empty()) return {};
-  cv::Mat values = activation;
-  const int longest = std::max(activation.cols, activation.rows);
-  // A row of values, as before a classifier, stays a row.
-  const auto shrunk = [&](int side) { return std::max(1, side * largest / longest); };
-  if (longest > largest)
-    cv::resize(activation, values, {shrunk(activation.cols), shrunk(activation.rows)}, 0, 0,
-               cv::INTER_AREA);
+  const double aspectRatio = static_cast<double>(activation.cols) / activation.rows;
+  const bool isLarge = std::max(activation.cols, activation.rows) > thumbnailSide;
+  const cv::Mat values =
+      isLarge ? image::resize(activation, sizeWithin(aspectRatio, thumbnailSide)) : activation;
   const cv::Mat rgb = image::colorize(values, image::robustRange(values), image::ColorMap::viridis);
   return QImage(rgb.data, rgb.cols, rgb.rows, static_cast<qsizetype>(rgb.step),
                 QImage::Format_RGB888)

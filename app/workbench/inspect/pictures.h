@@ -33,7 +33,7 @@ std::shared_ptr<const widgets::PictureOrigin> originOf(const image::Image& image
 QImage drawingsOf(const image::Image& image);
 /// Width by height in millimetres where rows and columns lie differently far apart.
 double aspectRatioOf(const image::Image& image);
-/// Sharp in the list of cases on screens of twice the usual density.
+/// Sharp in the lists of cases and layers on screens of twice the usual density.
 inline constexpr int thumbnailSide = 96;
 /// At most side pixels wide and high, by the image's own window; 8 bits.
 QImage thumbnailOf(const image::Image& image, int side);
